@@ -1,0 +1,37 @@
+import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
+import type { Principal } from '../common/access.js';
+
+/** What is recorded, and what each record says. Texts and personal data stand in the messages, not here. */
+export type AuditDeed =
+  | {
+      action: 'dialog.outcome';
+      details: { turnId: string; outcome: string; reason: string; inbound: readonly string[] };
+    }
+  | { action: 'conversation.started'; details: Record<string, never> }
+  | { action: 'conversation.ended'; details: { reason: string } }
+  | { action: 'conversation.context-cleared'; details: Record<string, never> }
+  | { action: 'delivery.delivered'; details: { outboxId: string; externalId: string; attempts: number } }
+  | { action: 'delivery.rejected'; details: { outboxId: string; reason: string; attempts: number } }
+  | { action: 'delivery.withheld'; details: { outboxId: string } }
+  | { action: 'handoff.requested'; details: { handoffId: string; reason: string } }
+  | { action: 'handoff.abandoned'; details: { handoffId: string } }
+  | { action: 'knowledge.import-requested'; details: { importId: string; format: string; publish: boolean } }
+  | {
+      action: 'knowledge.import-completed';
+      details: { importId: string; total: number; created: number; updated: number; failed: number };
+    }
+  | { action: 'knowledge.import-failed'; details: { importId: string; reason: string } }
+  | { action: 'setting.changed'; details: { key: string; before: unknown; after: unknown; version: number } }
+  | { action: 'account.created' | 'account.updated' | 'account.deleted'; details: { accountId: string; kind: string } };
+
+export type AuditAction = AuditDeed['action'];
+
+/** Whom and what a deed concerns. */
+export interface AuditScope {
+  actor: Principal;
+  accountId?: AccountId;
+  contactId?: ContactId;
+  conversationId?: ConversationId;
+  messageId?: MessageId;
+  requestId?: string;
+}

@@ -1,0 +1,41 @@
+import { v5, v7 } from 'uuid';
+
+declare const brand: unique symbol;
+
+/** A UUID that says whose id it is, so that a `ConversationId` never lands where a `ContactId` belongs. */
+export type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type AccountId = Id<'Account'>;
+export type AuditEventId = Id<'AuditEvent'>;
+export type ContactId = Id<'Contact'>;
+export type ConversationId = Id<'Conversation'>;
+export type DocumentId = Id<'Document'>;
+export type HandoffId = Id<'Handoff'>;
+export type ImportId = Id<'Import'>;
+export type MessageId = Id<'Message'>;
+export type TurnId = Id<'Turn'>;
+
+const CONTACT_NAMESPACE = '6f0b1a1e-6b0e-5f3c-9d53-0d1c7d3a5c11';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** A new id, UUID version 7: ids of one process sort by the time they were made. */
+export function newId<T extends Id<string>>(): T {
+  return v7() as T;
+}
+
+/** Brands a string that is known to be such an id: a database column, or a parameter that `isUuid` accepted. */
+export function asId<T extends Id<string>>(value: string): T {
+  return value as T;
+}
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+/**
+ * A contact is (account, lower-cased external id), and so is its id: the callback can name the contact without
+ * looking it up, and two processes that meet a new contact at once name it alike.
+ */
+export function contactIdOf(accountId: AccountId, externalId: string): ContactId {
+  return v5(`${accountId}/${externalId.toLowerCase()}`, CONTACT_NAMESPACE) as ContactId;
+}

@@ -1,0 +1,76 @@
+import type { Environment } from './environment.js';
+
+interface Keys {
+  masterKey: string;
+  adminApiKey: string | undefined;
+}
+
+/** The first app, as the environment defines it. */
+export interface FirstApp {
+  corpId: string;
+  agentId: number;
+  secret: string;
+  token: string;
+  encodingAesKey: string;
+}
+
+/** The first model, as the environment defines it. */
+export interface FirstModel {
+  baseUrl: string;
+  apiKey: string | undefined;
+  model: string;
+  timeoutMs: number;
+}
+
+/** Everything that was set at start, parsed and checked. Inject it; nothing else reads the environment. */
+export class AppConfig {
+  /** 32 bytes. */
+  readonly masterKey: Buffer;
+  readonly adminApiKey: string | undefined;
+
+  constructor(
+    readonly environment: Readonly<Environment>,
+    /** Absolute. */
+    readonly dataDir: string,
+    keys: Keys,
+  ) {
+    this.masterKey = Buffer.from(keys.masterKey, 'base64');
+    this.adminApiKey = keys.adminApiKey;
+  }
+
+  get servesHttp(): boolean {
+    return this.environment.ROLE !== 'worker';
+  }
+
+  get runsJobs(): boolean {
+    return this.environment.ROLE !== 'web';
+  }
+
+  get firstApp(): FirstApp | undefined {
+    const e = this.environment;
+    if (
+      e.WECOM_CORP_ID === undefined ||
+      e.WECOM_AGENT_ID === undefined ||
+      e.WECOM_SECRET === undefined ||
+      e.WECOM_TOKEN === undefined ||
+      e.WECOM_ENCODING_AES_KEY === undefined
+    ) {
+      return undefined;
+    }
+    return {
+      corpId: e.WECOM_CORP_ID,
+      agentId: e.WECOM_AGENT_ID,
+      secret: e.WECOM_SECRET,
+      token: e.WECOM_TOKEN,
+      encodingAesKey: e.WECOM_ENCODING_AES_KEY,
+    };
+  }
+
+  get firstModel(): FirstModel | undefined {
+    const e = this.environment;
+    if (e.LLM_BASE_URL === undefined || e.LLM_MODEL === undefined) {
+      return undefined;
+    }
+    return { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY, model: e.LLM_MODEL, timeoutMs: e.LLM_TIMEOUT_MS };
+  }
+}

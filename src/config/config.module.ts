@@ -1,0 +1,18 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { SecretBox } from '../common/secret-box.js';
+import { AppConfig } from './app-config.js';
+
+@Global()
+@Module({})
+export class ConfigModule {
+  static forRoot(config: AppConfig): DynamicModule {
+    return {
+      module: ConfigModule,
+      providers: [
+        { provide: AppConfig, useValue: config },
+        { provide: SecretBox, useFactory: (): SecretBox => new SecretBox(config.masterKey) },
+      ],
+      exports: [AppConfig, SecretBox],
+    };
+  }
+}

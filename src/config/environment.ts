@@ -1,0 +1,205 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  IsBase64,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+
+export const roles = ['all', 'web', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+const wecomVariables = [
+  'WECOM_CORP_ID',
+  'WECOM_AGENT_ID',
+  'WECOM_SECRET',
+  'WECOM_TOKEN',
+  'WECOM_ENCODING_AES_KEY',
+] as const;
+
+/** The first app is set as a whole or not at all. */
+function wecomIsSet(environment: Environment): boolean {
+  return wecomVariables.some((name) => environment[name] !== undefined);
+}
+
+function modelIsSet(environment: Environment): boolean {
+  return environment.LLM_BASE_URL !== undefined || environment.LLM_MODEL !== undefined;
+}
+
+const databaseUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const httpUrl = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
+
+/** Every environment variable, its form and its default. `.env.example` says the same to people. */
+export class Environment {
+  /** What this process does: everything, the HTTP side, or the jobs. */
+  @IsIn(roles)
+  ROLE: Role = 'all';
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT: number = 3000;
+
+  @IsString()
+  @IsNotEmpty()
+  HOST: string = '0.0.0.0';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL: string = 'info';
+
+  /** Where the embedded PostgreSQL, generated keys and files live. */
+  @IsString()
+  @IsNotEmpty()
+  DATA_DIR: string = 'data';
+
+  /** The application's own, restricted role. Unset: the embedded PostgreSQL. */
+  @IsOptional()
+  @IsUrl(databaseUrl)
+  DATABASE_URL?: string;
+
+  /** The role that owns the tables: runs migrations. Unset: `DATABASE_URL`. */
+  @IsOptional()
+  @IsUrl(databaseUrl)
+  DATABASE_OWNER_URL?: string;
+
+  /** Unset: BullMQ keeps its jobs in PostgreSQL. */
+  @IsOptional()
+  @IsUrl({ protocols: ['redis', 'rediss'], require_tld: false, require_protocol: true })
+  REDIS_URL?: string;
+
+  /** The first API key. Unset with the embedded database: generated under `DATA_DIR`. */
+  @IsOptional()
+  @IsString()
+  @MinLength(16)
+  ADMIN_API_KEY?: string;
+
+  /** Encrypts secrets at rest: 32 bytes in base64. */
+  @ValidateIf(
+    (environment: Environment) => environment.MASTER_KEY !== undefined || environment.DATABASE_URL !== undefined,
+  )
+  @IsBase64()
+  @Length(44, 44)
+  MASTER_KEY?: string;
+
+  @ValidateIf(wecomIsSet)
+  @IsString()
+  @IsNotEmpty()
+  WECOM_CORP_ID?: string;
+
+  @ValidateIf(wecomIsSet)
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  WECOM_AGENT_ID?: number;
+
+  @ValidateIf(wecomIsSet)
+  @IsString()
+  @IsNotEmpty()
+  WECOM_SECRET?: string;
+
+  /** Letters and digits, at most 32: https://developer.work.weixin.qq.com/document/path/90930 */
+  @ValidateIf(wecomIsSet)
+  @Matches(/^[A-Za-z0-9]{1,32}$/)
+  WECOM_TOKEN?: string;
+
+  @ValidateIf(wecomIsSet)
+  @Matches(/^[A-Za-z0-9]{43}$/)
+  WECOM_ENCODING_AES_KEY?: string;
+
+  @IsUrl(httpUrl)
+  WECOM_API_BASE_URL: string = 'https://qyapi.weixin.qq.com';
+
+  @ValidateIf(modelIsSet)
+  @IsUrl(httpUrl)
+  LLM_BASE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  LLM_API_KEY?: string;
+
+  @ValidateIf(modelIsSet)
+  @IsString()
+  @IsNotEmpty()
+  LLM_MODEL?: string;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  LLM_TIMEOUT_MS: number = 20_000;
+
+  /** The proxy for calls to WeCom and to the model, for enterprises whose trusted address is a proxy's. */
+  @IsOptional()
+  @IsUrl(httpUrl)
+  HTTPS_PROXY?: string;
+
+  @IsOptional()
+  @IsUrl(httpUrl)
+  HTTP_PROXY?: string;
+
+  /** Hosts that are reached without the proxy, separated by commas. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_096)
+  NO_PROXY?: string;
+
+  /** How far a callback's timestamp may be off; 0 does not look at it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  CALLBACK_FRESHNESS_SECONDS: number = 600;
+
+  /** While the database is away: answer 503 at once, or hold the request until WeCom's own time-out. */
+  @IsIn(['503', 'timeout'])
+  CALLBACK_OUTAGE: '503' | 'timeout' = '503';
+
+  /** A conversation ends after so much silence. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  CONVERSATION_IDLE_MINUTES: number = 15;
+
+  /** A burst of messages closes after so much quiet. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  DIALOG_BURST_MS: number = 1_200;
+
+  /** The time a turn has over all its attempts. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_000)
+  @Max(600_000)
+  DIALOG_DEADLINE_MS: number = 30_000;
+
+  /** After so long the contact is told once that the answer is coming. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  DIALOG_PATIENCE_MS: number = 8_000;
+
+  /** Turns and deliveries that one worker runs at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  WORKER_CONCURRENCY: number = 32;
+
+  /** Pretty logs for people; JSON lines otherwise. */
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  LOG_PRETTY: boolean = false;
+}

@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { AppError } from '../common/app-error.js';
+import { AppConfig } from './app-config.js';
+import { Environment } from './environment.js';
+
+/** Every fault of the environment at once: names and forms, never values. */
+export class ConfigurationError extends AppError {
+  constructor(readonly faults: readonly string[]) {
+    super('config.invalid', `the configuration has ${faults.length} fault(s):\n  ${faults.join('\n  ')}`);
+  }
+}
+
+type Variables = Record<string, string | undefined>;
+
+/**
+ * Reads the environment, then `.env` for what it does not set, then the files that `<NAME>_FILE` names.
+ * @throws {ConfigurationError} with every fault.
+ */
+export function loadConfig(environment: Variables = process.env, folder = process.cwd()): AppConfig {
+  const faults: string[] = [];
+  const variables = readFiles({ ...readDotEnv(folder), ...dropEmpty(environment) }, faults);
+  const parsed = plainToInstance(Environment, pick(variables), { exposeDefaultValues: true });
+  for (const error of validateSync(parsed, { skipMissingProperties: false })) {
+    faults.push(describe(error));
+  }
+  if (faults.length > 0) {
+    throw new ConfigurationError(faults);
+  }
+  const dataDir = resolve(folder, parsed.DATA_DIR);
+  return new AppConfig(parsed, dataDir, {
+    masterKey: parsed.MASTER_KEY ?? generated(dataDir, 'master-key'),
+    adminApiKey:
+      parsed.ADMIN_API_KEY ?? (parsed.DATABASE_URL === undefined ? generated(dataDir, 'admin-api-key') : undefined),
+  });
+}
+
+function readDotEnv(folder: string): Variables {
+  const file = join(folder, '.env');
+  return existsSync(file) ? dropEmpty(parseEnv(readFileSync(file, 'utf8'))) : {};
+}
+
+/** An empty variable, as compose files like to pass it, is an unset one. */
+function dropEmpty(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function readFiles(variables: Variables, faults: string[]): Variables {
+  const read: Variables = { ...variables };
+  for (const name of Object.keys(new Environment())) {
+    const file = variables[`${name}_FILE`];
+    if (file === undefined) {
+      continue;
+    }
+    if (variables[name] !== undefined) {
+      faults.push(`${name}: set either ${name} or ${name}_FILE, not both`);
+      continue;
+    }
+    try {
+      read[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      faults.push(`${name}_FILE: the file cannot be read`);
+    }
+  }
+  return read;
+}
+
+function pick(variables: Variables): Variables {
+  const known = Object.keys(new Environment());
+  return Object.fromEntries(
+    known.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]),
+  );
+}
+
+function describe(error: ValidationError): string {
+  const forms = Object.values(error.constraints ?? {}).map((form) => form.replace(`${error.property} `, ''));
+  return `${error.property}: ${forms.join(', ')}`;
+}
+
+/** A key that nobody set is made once and kept, readable by its owner alone. */
+function generated(dataDir: string, name: string): string {
+  const file = join(dataDir, name);
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
+}

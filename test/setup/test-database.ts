@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+export interface TestDatabase {
+  /** The application's restricted role. */
+  url: string;
+  ownerUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A migrated database of one's own: a copy of the template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const template = new URL(inject('ownerUrl'));
+  await asAdmin(`create database ${name} template ${template.pathname.slice(1)}`);
+  return {
+    url: databaseUrl(inject('applicationUrl'), name),
+    ownerUrl: databaseUrl(inject('ownerUrl'), name),
+    drop: () => asAdmin(`drop database if exists ${name} with (force)`),
+  };
+}
+
+function databaseUrl(url: string, name: string): string {
+  const copy = new URL(url);
+  copy.pathname = `/${name}`;
+  return copy.href;
+}
+
+async function asAdmin(sql: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl(inject('ownerUrl'), 'postgres') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
