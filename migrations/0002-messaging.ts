@@ -44,6 +44,7 @@ export class Messaging1700000000002 implements MigrationInterface {
         account_id       uuid not null references accounts (id),
         state            text not null default 'open' check (state in ('open', 'ended')),
         owner            text not null default 'bot' check (owner in ('bot', 'operator')),
+        kept_open        boolean not null default false, -- an open handoff: silence does not end it
         started_at       timestamptz not null default now(),
         last_activity_at timestamptz not null default now(),
         context_from     timestamptz not null default now(),  -- what was said before is forgotten
@@ -52,7 +53,7 @@ export class Messaging1700000000002 implements MigrationInterface {
       );
       create unique index conversations_open on conversations (contact_id) where state = 'open';
       -- the sweeper: what fell silent
-      create index conversations_idle on conversations (last_activity_at) where state = 'open';
+      create index conversations_idle on conversations (last_activity_at) where state = 'open' and not kept_open;
       create index conversations_by_contact on conversations (contact_id, id desc);
       create index conversations_by_account on conversations (account_id, id desc);
 

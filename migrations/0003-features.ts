@@ -4,18 +4,22 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Features1700000000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- One access token for all processes.
+      -- One access token for all processes. Whoever sets claimed_until fetches it, the others wait for generation to grow.
       create table wecom_access_tokens (
-        account_id uuid primary key references accounts (id),
-        token      bytea not null,               -- sealed under MASTER_KEY, context wecom-token/<account>
-        expires_at timestamptz not null,
-        fetched_at timestamptz not null default clock_timestamp()
+        account_id      uuid primary key references accounts (id) on delete cascade,
+        account_version integer not null,        -- of the account whose corpid and secret were used
+        generation      bigint not null default 0,
+        token           bytea,                   -- sealed under MASTER_KEY, context wecom-token/<account>
+        renew_at        timestamptz,             -- some minutes before the token expires
+        claimed_until   timestamptz,
+        failed_until    timestamptz,             -- not to be asked for again before
+        failed_errcode  integer                  -- null: WeCom could not be reached
       );
 
       -- What was sent to whom in the last hour: WeCom drops what exceeds a member's quota without an error.
       create table wecom_member_sends (
         id         uuid primary key,
-        account_id uuid not null references accounts (id),
+        account_id uuid not null references accounts (id) on delete cascade,
         member     text not null,
         sent_at    timestamptz not null default clock_timestamp()
       );
@@ -37,7 +41,7 @@ export class Features1700000000003 implements MigrationInterface {
         created_at        timestamptz not null default now(),
         updated_at        timestamptz not null default now()
       );
-      -- a list of documents, and what changed since an index was built
+      -- the build of an index
       create index documents_published on documents (id) where state = 'published';
 
       -- Grows with every change of what can be found: tells each process that its index is old.
@@ -59,11 +63,14 @@ export class Features1700000000003 implements MigrationInterface {
         updated    integer not null default 0,
         failed     integer not null default 0,
         errors     jsonb not null default '[]',
+        attempts   integer not null default 0,   -- starts since something was last stored: an import that kills its worker ends
         created_by jsonb not null,
         request_id text not null,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
       );
+      -- what a lost job left behind
+      create index knowledge_imports_open on knowledge_imports (updated_at) where status in ('queued', 'running');
 
       create table handoffs (
         id              uuid primary key,

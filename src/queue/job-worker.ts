@@ -3,7 +3,8 @@ import { Worker } from 'bullmq';
 import type { JobName, Jobs } from './jobs.js';
 import type { QueueConnection } from './queue-connection.js';
 
-const STOP_TIMEOUT_MS = 8_000;
+const FINISH_TIMEOUT_MS = 5_000;
+const STOP_TIMEOUT_MS = 7_000;
 
 /**
  * The consuming side of one queue: a subclass says what a job does. It starts when everything else is ready, and
@@ -19,6 +20,11 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
     private readonly concurrency: number,
   ) {}
 
+  /** True once the program is told to stop: begin nothing more. */
+  protected isStopping = false;
+  /** Aborted some seconds later: leave what is not finished, so that another process can take it. */
+  protected readonly patience = new AbortController();
+
   protected abstract handle(data: Jobs[Name]): Promise<void>;
 
   onApplicationBootstrap(): void {
@@ -26,8 +32,8 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
       ...this.connection.worker(),
       concurrency: this.concurrency,
       drainDelay: 5,
-      stalledInterval: 10_000,
-      lockDuration: 60_000,
+      stalledInterval: 5_000,
+      lockDuration: 20_000,
       maxStalledCount: 10,
     });
     this.worker.on('error', (error) =>
@@ -39,8 +45,10 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
   }
 
   async onModuleDestroy(): Promise<void> {
-    const closed = this.worker?.close();
-    const patience = new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref());
-    await Promise.race([closed, patience]);
+    this.isStopping = true;
+    const timers = [setTimeout(() => this.patience.abort(new Error('the program stops')), FINISH_TIMEOUT_MS)];
+    const timeout = new Promise<void>((resolve) => timers.push(setTimeout(resolve, STOP_TIMEOUT_MS)));
+    await Promise.race([this.worker?.close(), timeout]);
+    timers.forEach((timer) => clearTimeout(timer));
   }
 }

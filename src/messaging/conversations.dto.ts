@@ -1,0 +1,86 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from '../common/paging.js';
+
+export class ConversationsQuery extends PageQuery {
+  /** Only those of this account. */
+  @IsOptional()
+  @IsUUID()
+  accountId?: string;
+
+  /** Only those of this contact. */
+  @IsOptional()
+  @IsUUID()
+  contactId?: string;
+
+  /** Only those in this state. */
+  @IsOptional()
+  @IsIn(['open', 'ended'])
+  state?: string;
+}
+
+export class ConversationView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ format: 'uuid' })
+  accountId!: string;
+  @ApiProperty({ format: 'uuid' })
+  contactId!: string;
+  /** The contact's id in its channel, such as the WeCom userid. */
+  @ApiProperty()
+  externalId!: string;
+  @ApiProperty({ enum: ['open', 'ended'] })
+  state!: string;
+  /** Who answers: the bot, or an operator who has claimed it. */
+  @ApiProperty({ enum: ['bot', 'operator'] })
+  owner!: string;
+  @ApiProperty({ format: 'date-time' })
+  startedAt!: string;
+  @ApiProperty({ format: 'date-time' })
+  lastActivityAt!: string;
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  endedAt!: string | null;
+  @ApiProperty({ nullable: true, type: String })
+  endReason!: string | null;
+}
+
+export class ConversationPage {
+  @ApiProperty({ type: [ConversationView] })
+  items!: ConversationView[];
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}
+
+export class MessageView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ format: 'uuid' })
+  conversationId!: string;
+  @ApiProperty({ enum: ['inbound', 'outbound'] })
+  direction!: string;
+  @ApiProperty({ enum: ['contact', 'bot', 'operator', 'system'] })
+  sender!: string;
+  /** Such as text, image, voice, video, location, link, event. */
+  @ApiProperty()
+  type!: string;
+  @ApiProperty({ nullable: true, type: String })
+  text!: string | null;
+  /** What the type carries besides: media id, coordinates, event key. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  content!: Record<string, unknown>;
+  /** Inbound: open, or the outcome. Outbound: pending, delivered, rejected or withheld. */
+  @ApiProperty()
+  status!: string;
+  /** Why it ended so. */
+  @ApiProperty({ nullable: true, type: String })
+  reason!: string | null;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export class MessagePage {
+  @ApiProperty({ type: [MessageView] })
+  items!: MessageView[];
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}

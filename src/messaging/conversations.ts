@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log.js';
+import { type Principal, SYSTEM } from '../common/access.js';
+import { type AccountId, type ContactId, type ConversationId, newId } from '../common/ids.js';
+import { AppConfig } from '../config/app-config.js';
+import { Database, type Tx } from '../database/database.js';
+import type { InboundContent, OutboundContent } from './content.js';
+
+export interface Conversation {
+  id: ConversationId;
+  contactId: ContactId;
+  accountId: AccountId;
+  /** Who answers. Only an operator's claim silences the bot. */
+  owner: 'bot' | 'operator';
+}
+
+/** One earlier message, as context for the next answer. */
+export interface HistoryEntry {
+  direction: 'inbound' | 'outbound';
+  content: InboundContent | OutboundContent;
+}
+
+interface Writer {
+  contactId: ContactId;
+  accountId: AccountId;
+  externalId: string;
+}
+
+interface Row {
+  id: ConversationId;
+  owner: 'bot' | 'operator';
+  idle: boolean;
+}
+
+const ENDED_PER_SWEEP = 200;
+
+/** A contact has one open conversation at most. It ends by the contact's word or by silence, and stays readable. */
+@Injectable()
+export class Conversations {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** The open conversation, or a new one where there is none or the old one fell silent. */
+  async current(tx: Tx, { contactId, accountId, externalId }: Writer): Promise<Conversation> {
+    await tx.run(
+      `insert into contacts (id, account_id, external_id) values ($1, $2, $3)
+       on conflict (id) do update set last_seen_at = now()`,
+      [contactId, accountId, externalId],
+    );
+    const [open] = await tx.rows<Row>(
+      `select c.id, c.owner, ${this.isIdle('c')} as idle from conversations c
+        where c.contact_id = $1 and c.state = 'open' for update`,
+      [contactId],
+    );
+    if (open !== undefined && !open.idle) {
+      await tx.run('update conversations set last_activity_at = now() where id = $1', [open.id]);
+      return { id: open.id, contactId, accountId, owner: open.owner };
+    }
+    if (open !== undefined) {
+      await this.end(tx, { id: open.id, contactId, accountId }, 'idle', SYSTEM);
+    }
+    return this.start(tx, contactId, accountId);
+  }
+
+  async end(
+    tx: Tx,
+    { id, contactId, accountId }: Omit<Conversation, 'owner'>,
+    reason: 'idle' | 'contact-left',
+    actor: Principal,
+  ): Promise<void> {
+    const ended = await tx.run(
+      `update conversations set state = 'ended', end_reason = $2, ended_at = clock_timestamp()
+        where id = $1 and state = 'open'`,
+      [id, reason],
+    );
+    if (ended === 1) {
+      await this.audit.record(
+        tx,
+        { actor, accountId, contactId, conversationId: id },
+        { action: 'conversation.ended', details: { reason } },
+      );
+    }
+  }
+
+  /** An open handoff keeps its conversation open, however long it is silent. */
+  async keepOpen(tx: Tx, id: ConversationId, keptOpen: boolean): Promise<void> {
+    await tx.run('update conversations set kept_open = $2 where id = $1', [id, keptOpen]);
+  }
+
+  /** What was said before is no context any more; it stays in the history. */
+  async clearContext(tx: Tx, { id, contactId, accountId }: Conversation, actor: Principal): Promise<void> {
+    await tx.run('update conversations set context_from = clock_timestamp() where id = $1', [id]);
+    await this.audit.record(
+      tx,
+      { actor, accountId, contactId, conversationId: id },
+      { action: 'conversation.context-cleared', details: {} },
+    );
+  }
+
+  /** The last messages before this turn, oldest first. */
+  async context(conversationId: ConversationId, turnId: string, limit: number): Promise<HistoryEntry[]> {
+    const rows = await this.database.rows<HistoryEntry>(
+      `select m.direction, m.content from messages m join conversations c on c.id = m.conversation_id
+        where m.conversation_id = $1 and m.turn_id is distinct from $2 and m.created_at >= c.context_from
+          and m.sender <> 'system'
+        order by m.sequence desc limit $3`,
+      [conversationId, turnId, limit],
+    );
+    return rows.toReversed();
+  }
+
+  /** Ends what fell silent; called by the sweeper. */
+  async endIdle(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const idle = await tx.rows<{ id: ConversationId; contact_id: ContactId; account_id: AccountId }>(
+        `select c.id, c.contact_id, c.account_id from conversations c
+          where c.state = 'open' and ${this.isIdle('c')}
+            and not exists (select 1 from inbox i where i.contact_id = c.contact_id and i.state = 'open')
+          order by c.last_activity_at limit ${ENDED_PER_SWEEP} for update skip locked`,
+      );
+      for (const { id, contact_id: contactId, account_id: accountId } of idle) {
+        await this.end(tx, { id, contactId, accountId }, 'idle', SYSTEM);
+      }
+    });
+  }
+
+  private isIdle(alias: string): string {
+    const minutes = this.config.environment.CONVERSATION_IDLE_MINUTES;
+    return `(not ${alias}.kept_open and ${alias}.last_activity_at < now() - interval '${minutes} minutes')`;
+  }
+
+  private async start(tx: Tx, contactId: ContactId, accountId: AccountId): Promise<Conversation> {
+    const id = newId<ConversationId>();
+    await tx.run('insert into conversations (id, contact_id, account_id) values ($1, $2, $3)', [
+      id,
+      contactId,
+      accountId,
+    ]);
+    await this.audit.record(
+      tx,
+      { actor: { kind: 'contact', id: contactId }, accountId, contactId, conversationId: id },
+      { action: 'conversation.started', details: {} },
+    );
+    return { id, contactId, accountId, owner: 'bot' };
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import type { InboundContent, OutboundContent } from './content.js';
+
+export interface ConversationRow {
+  id: string;
+  account_id: string;
+  contact_id: string;
+  external_id: string;
+  state: string;
+  owner: string;
+  started_at: Date;
+  last_activity_at: Date;
+  ended_at: Date | null;
+  end_reason: string | null;
+}
+
+export interface MessageRow {
+  id: string;
+  sequence: string;
+  conversation_id: string;
+  turn_id: string | null;
+  direction: 'inbound' | 'outbound';
+  sender: string;
+  content: InboundContent | OutboundContent;
+  created_at: Date;
+  /** Of an inbound message: its outcome, or `open`. Of an outbound one: what became of its parts. */
+  status: string;
+  reason: string | null;
+}
+
+export interface ConversationFilter {
+  accountId: string | undefined;
+  contactId: string | undefined;
+  state: string | undefined;
+  /** The last id of the page before; newest come first. */
+  before: string | undefined;
+  limit: number;
+}
+
+const CONVERSATION = `select c.id, c.account_id, c.contact_id, p.external_id, c.state, c.owner, c.started_at,
+    c.last_activity_at, c.ended_at, c.end_reason
+  from conversations c join contacts p on p.id = c.contact_id`;
+
+/** What was said, for people to read. */
+@Injectable()
+export class History {
+  constructor(private readonly database: Database) {}
+
+  conversations(filter: ConversationFilter): Promise<ConversationRow[]> {
+    return this.database.rows<ConversationRow>(
+      `${CONVERSATION}
+        where ($1::uuid is null or c.account_id = $1) and ($2::uuid is null or c.contact_id = $2)
+          and ($3::text is null or c.state = $3) and ($4::uuid is null or c.id < $4)
+        order by c.id desc limit $5`,
+      [filter.accountId ?? null, filter.contactId ?? null, filter.state ?? null, filter.before ?? null, filter.limit],
+    );
+  }
+
+  async conversation(id: string): Promise<ConversationRow | undefined> {
+    const [row] = await this.database.rows<ConversationRow>(`${CONVERSATION} where c.id = $1`, [id]);
+    return row;
+  }
+
+  /** Oldest first; `after` is the sequence of the last message of the page before. */
+  messages(conversationId: string, after: string | undefined, limit: number): Promise<MessageRow[]> {
+    return this.database.rows<MessageRow>(
+      `select m.id, m.sequence, m.conversation_id, m.turn_id, m.direction, m.sender, m.content, m.created_at,
+              case when m.direction = 'inbound' then coalesce(i.outcome, 'open')
+                   else coalesce(sent.status, 'pending') end as status,
+              case when m.direction = 'inbound' then i.reason else sent.reason end as reason
+         from messages m
+         left join inbox i on i.id = m.id
+         left join lateral (
+           select case when bool_or(o.state = 'rejected') then 'rejected'
+                       when bool_or(o.state in ('pending', 'sending')) then 'pending'
+                       when bool_or(o.state = 'withheld') then 'withheld'
+                       else 'delivered' end as status,
+                  max(o.reason) filter (where o.state = 'rejected') as reason
+             from outbox o where o.message_id = m.id) sent on m.direction = 'outbound'
+        where m.conversation_id = $1 and ($2::bigint is null or m.sequence > $2)
+        order by m.sequence limit $3`,
+      [conversationId, after ?? null, limit],
+    );
+  }
+}

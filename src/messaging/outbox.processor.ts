@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { ContactId } from '../common/ids.js';
+import { AppConfig } from '../config/app-config.js';
+import { JobWorker } from '../queue/job-worker.js';
+import type { Jobs } from '../queue/jobs.js';
+import { Nudges } from '../queue/nudges.js';
+import { QueueConnection } from '../queue/queue-connection.js';
+import { Accounts } from '../settings/accounts.js';
+import { ChannelRegistry, type DeliveryResult } from './channel.js';
+import { Deliveries, type Delivery } from './deliveries.js';
+import { nextStep } from './delivery-policy.js';
+import { type Lease, Leases } from './leases.js';
+
+/** Sends a contact's messages one after the other, and frees the worker when the next one has to wait. */
+@Injectable()
+export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
+  constructor(
+    connection: QueueConnection,
+    config: AppConfig,
+    private readonly leases: Leases,
+    private readonly deliveries: Deliveries,
+    private readonly accounts: Accounts,
+    private readonly channels: ChannelRegistry,
+    private readonly nudges: Nudges,
+  ) {
+    super(connection, 'outbox.deliver', config.environment.WORKER_CONCURRENCY);
+  }
+
+  protected handle({ contactId }: Jobs['outbox.deliver']): Promise<void> {
+    return this.leases.hold('outbox', contactId, (lease, lost) => this.sendAll(contactId, lease, lost));
+  }
+
+  private async sendAll(contactId: ContactId, lease: Lease, lost: AbortSignal): Promise<void> {
+    while (!lost.aborted && !this.isStopping) {
+      const delivery = await this.deliveries.next(contactId);
+      if (delivery === undefined) {
+        return;
+      }
+      if (delivery.dueInMs > 0) {
+        await this.nudges.wake('outbox.deliver', contactId, Math.ceil(delivery.dueInMs));
+        return;
+      }
+      if ((await this.deliveries.markSending(lease, delivery)) === 'sending') {
+        await this.send(delivery);
+      }
+    }
+  }
+
+  private async send(delivery: Delivery): Promise<void> {
+    const result = await this.deliver(delivery);
+    const step = nextStep(result, delivery.attempts + 1, delivery.ageMs);
+    await this.deliveries.settle(delivery, step);
+    if (step.kind !== 'delivered') {
+      const { id: outboxId, requestId, accountId } = delivery;
+      this.logger.warn(
+        { requestId, outboxId, accountId, step: step.kind, reason: step.reason },
+        'a message was not sent',
+      );
+    }
+  }
+
+  private async deliver({ accountId, externalId, request }: Delivery): Promise<DeliveryResult> {
+    const account = await this.accounts.byId(accountId);
+    if (account === undefined || !account.enabled) {
+      return { outcome: 'rejected', reason: 'account-disabled' };
+    }
+    return this.channels.get(account.kind).deliver({ account, externalId }, request);
+  }
+}

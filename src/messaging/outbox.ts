@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../common/app-error.js';
+import {
+  type AccountId,
+  type ContactId,
+  type ConversationId,
+  type MessageId,
+  newId,
+  type TurnId,
+} from '../common/ids.js';
+import type { Tx } from '../database/database.js';
+import { Nudges } from '../queue/nudges.js';
+import { Accounts } from '../settings/accounts.js';
+import { ChannelRegistry } from './channel.js';
+import type { OutboundContent } from './content.js';
+
+/** A message to a contact. `sender` is `system` for what is said about the service itself. */
+export interface OutboundMessage {
+  /** Given where the same message must never be added twice; made anew otherwise. */
+  id?: MessageId;
+  contactId: ContactId;
+  accountId: AccountId;
+  externalId: string;
+  conversationId: ConversationId;
+  turnId: TurnId;
+  requestId: string;
+  sender: 'bot' | 'system';
+  content: OutboundContent;
+}
+
+/** Where a message to a contact becomes durable: one row a part, each with the request bytes that will be sent. */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly channels: ChannelRegistry,
+    private readonly nudges: Nudges,
+  ) {}
+
+  /**
+   * Adds a message in the caller's transaction, which holds the contact's lease, so that parts keep their order.
+   * Nothing happens for an `id` that is there already.
+   */
+  async add(tx: Tx, message: OutboundMessage): Promise<MessageId> {
+    const account = await this.accounts.byId(message.accountId);
+    if (account === undefined) {
+      throw new AppError('request.not-found', `account ${message.accountId} was removed`);
+    }
+    const messageId = message.id ?? newId<MessageId>();
+    if (!(await this.addToHistory(tx, messageId, message))) {
+      return messageId;
+    }
+    const channel = this.channels.get(account.kind);
+    for (const part of channel.split(message.content)) {
+      const sequence = await this.nextSequence(tx);
+      const request = channel.render({ account, externalId: message.externalId }, part, sequence);
+      await tx.run(
+        `insert into outbox (id, sequence, contact_id, account_id, conversation_id, message_id, request_id, request)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          newId(),
+          sequence.toString(),
+          message.contactId,
+          message.accountId,
+          message.conversationId,
+          messageId,
+          message.requestId,
+          request,
+        ],
+      );
+    }
+    tx.afterCommit(() => this.nudges.nudge('outbox.deliver', message.contactId));
+    return messageId;
+  }
+
+  private async addToHistory(tx: Tx, id: MessageId, message: OutboundMessage): Promise<boolean> {
+    const added = await tx.run(
+      `insert into messages (id, conversation_id, contact_id, turn_id, direction, sender, content)
+       values ($1, $2, $3, $4, 'outbound', $5, $6) on conflict (id) do nothing`,
+      [id, message.conversationId, message.contactId, message.turnId, message.sender, JSON.stringify(message.content)],
+    );
+    return added === 1;
+  }
+
+  private async nextSequence(tx: Tx): Promise<bigint> {
+    const [row] = await tx.rows<{ sequence: string }>(`select nextval('outbox_sequence') as sequence`);
+    return BigInt(row?.sequence ?? 0);
+  }
+}
