@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { ContactId } from '../common/ids.js';
+import { Metrics } from '../common/metrics.js';
+import { AppConfig } from '../config/app-config.js';
+import { type Lease, Leases } from '../messaging/leases.js';
+import { OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
+import { JobWorker } from '../queue/job-worker.js';
+import type { Jobs } from '../queue/jobs.js';
+import { Nudges } from '../queue/nudges.js';
+import { QueueConnection } from '../queue/queue-connection.js';
+import { nextTurn, type NextTurn } from './burst.js';
+import { type Decision, outcomeOf } from './decision.js';
+import { explain } from './explanation.js';
+import { Patience } from './patience.js';
+import { texts } from './texts.js';
+import { Thinking, type Thought } from './thinking.js';
+import { TurnEnding } from './turn-ending.js';
+
+const ATTEMPTS_MAX = 3;
+const RETRY_DELAY_MS = 500;
+
+const FAILED: Decision = { kind: 'handoff', reason: 'turn-failed', text: texts.apology };
+
+/** Works on a contact's open messages, turn by turn, while it holds the contact's lease. */
+@Injectable()
+export class DialogProcessor extends JobWorker<'dialog.turn'> {
+  private readonly burstMs: number;
+  private readonly deadlineMs: number;
+  private readonly duration;
+  private readonly outcomes;
+
+  constructor(
+    connection: QueueConnection,
+    config: AppConfig,
+    metrics: Metrics,
+    private readonly leases: Leases,
+    private readonly openMessages: OpenMessages,
+    private readonly thinking: Thinking,
+    private readonly ending: TurnEnding,
+    private readonly patientWait: Patience,
+    private readonly nudges: Nudges,
+  ) {
+    super(connection, 'dialog.turn', config.environment.WORKER_CONCURRENCY);
+    this.burstMs = config.environment.DIALOG_BURST_MS;
+    this.deadlineMs = config.environment.DIALOG_DEADLINE_MS;
+    this.duration = metrics.duration('turn_duration_seconds', 'A turn, without the wait for its burst.', ['outcome']);
+    this.outcomes = metrics.counter('outcomes_total', 'Messages by what became of them.', ['outcome', 'reason']);
+  }
+
+  protected async handle({ contactId }: Jobs['dialog.turn']): Promise<void> {
+    const next = await this.next(contactId);
+    if (next.kind === 'take') {
+      await this.leases.hold('dialog', contactId, (lease, lost) => this.work(lease, lost));
+    }
+  }
+
+  private async work(lease: Lease, lost: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([lost, this.patience.signal]);
+    while (!lost.aborted && !this.isStopping) {
+      const next = await this.next(lease.contactId);
+      if (next.kind !== 'take') {
+        return;
+      }
+      const taken = await this.openMessages.take(lease, next.messages);
+      if (taken === undefined) {
+        return;
+      }
+      await this.run(lease, taken, signal);
+    }
+  }
+
+  /** What to do next for the contact; where that is to wait, somebody is woken when the wait is over. */
+  private async next(contactId: ContactId): Promise<NextTurn> {
+    const next = nextTurn(await this.openMessages.of(contactId), this.burstMs);
+    if (next.kind === 'wait') {
+      await this.nudges.wake('dialog.turn', contactId, next.delayMs);
+    }
+    return next;
+  }
+
+  private async run(lease: Lease, taken: TakenMessages, signal: AbortSignal): Promise<void> {
+    const started = performance.now();
+    try {
+      const thought = this.isExhausted(taken) ? failed() : await this.think(lease, taken, signal);
+      await this.conclude(lease, taken, thought, started);
+    } catch (error) {
+      const requestIds = taken.messages.map(({ requestId }) => requestId);
+      this.logger.warn({ turnId: taken.turnId, requestIds, attempts: taken.attempts, err: error }, 'a turn failed');
+      if (taken.attempts < ATTEMPTS_MAX) {
+        await this.openMessages.postpone(lease, taken, signal.aborted ? 0 : RETRY_DELAY_MS * 2 ** (taken.attempts - 1));
+      } else {
+        await this.conclude(lease, taken, failed(), started);
+      }
+    }
+  }
+
+  /** Attempts that were killed count as well, and so does the time since the first. */
+  private isExhausted({ attempts, ageMs }: TakenMessages): boolean {
+    return attempts > ATTEMPTS_MAX || ageMs > this.deadlineMs;
+  }
+
+  private think(lease: Lease, taken: TakenMessages, signal: AbortSignal): Promise<Thought> {
+    return this.patientWait.during(lease, taken, () =>
+      this.thinking.think(taken, this.deadlineMs - taken.ageMs, signal),
+    );
+  }
+
+  private async conclude(lease: Lease, taken: TakenMessages, thought: Thought, started: number): Promise<void> {
+    const { decision, explanation } = thought;
+    const total = performance.now() - started;
+    explanation.milliseconds.total = Math.round(total);
+    if (!(await this.ending.conclude(lease, taken, decision, explanation))) {
+      this.logger.warn({ turnId: taken.turnId }, 'the lease was lost, the result is void');
+      return;
+    }
+    const outcome = outcomeOf(decision);
+    this.duration.observe({ outcome }, total / 1_000);
+    this.outcomes.inc({ outcome, reason: decision.reason }, taken.messages.length);
+    const requestIds = taken.messages.map(({ requestId }) => requestId);
+    const entry = { turnId: taken.turnId, requestIds, outcome, reason: decision.reason, ms: Math.round(total) };
+    if (decision.reason === 'turn-failed') {
+      this.logger.error(entry, 'a turn was given up and handed off');
+    } else {
+      this.logger.log(entry, 'a turn ended');
+    }
+  }
+}
+
+function failed(): Thought {
+  return { decision: FAILED, explanation: explain(FAILED) };
+}
