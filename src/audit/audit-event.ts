@@ -15,6 +15,10 @@ export type AuditDeed =
   | { action: 'delivery.withheld'; details: { outboxId: string } }
   | { action: 'handoff.requested'; details: { handoffId: string; reason: string } }
   | { action: 'handoff.abandoned'; details: { handoffId: string } }
+  | {
+      action: 'knowledge.document-created' | 'knowledge.document-updated';
+      details: { documentId: string; revision: number; state: string };
+    }
   | { action: 'knowledge.import-requested'; details: { importId: string; format: string; publish: boolean } }
   | {
       action: 'knowledge.import-completed';

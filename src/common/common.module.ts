@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { Chores } from './chores.js';
 import { HealthRegistry } from './health-registry.js';
 import { Metrics } from './metrics.js';
 
 /** The registries that every module may put something into. */
 @Global()
 @Module({
-  providers: [HealthRegistry, Metrics],
-  exports: [HealthRegistry, Metrics],
+  providers: [Chores, HealthRegistry, Metrics],
+  exports: [Chores, HealthRegistry, Metrics],
 })
 export class CommonModule {}

@@ -5,6 +5,14 @@
 export const errorCatalogue = {
   'access.unauthorized': { status: 401, title: 'No valid credentials were sent' },
   'access.forbidden': { status: 403, title: 'These credentials do not allow this' },
+  'callback.account-unknown': { status: 404, title: 'No account has this callback address' },
+  'callback.ciphertext-invalid': { status: 400, title: 'The ciphertext cannot be decrypted' },
+  'callback.envelope-invalid': { status: 400, title: 'The envelope is not the XML that WeCom sends' },
+  'callback.message-invalid': { status: 400, title: 'The decrypted message is not the XML that WeCom sends' },
+  'callback.parameter-missing': { status: 400, title: 'A query parameter of the callback is missing' },
+  'callback.receiver-mismatch': { status: 403, title: 'The callback was encrypted for another receiver' },
+  'callback.signature-invalid': { status: 403, title: 'The signature of the callback is wrong' },
+  'callback.stale': { status: 403, title: 'The timestamp of the callback is too far off: a replay' },
   'config.invalid': { status: 500, title: 'A setting of the environment is missing or wrong' },
   'database.in-use': { status: 500, title: 'Another application runs on this data folder' },
   'database.migration-missing': { status: 500, title: 'The database lacks a migration' },
@@ -17,6 +25,8 @@ export const errorCatalogue = {
   'request.unsupported-media-type': { status: 415, title: 'This content type is not accepted here' },
   'secret.undecipherable': { status: 500, title: 'A stored secret cannot be read with this MASTER_KEY' },
   'server.internal': { status: 500, title: 'Something went wrong on our side' },
+  'wecom.token-refused': { status: 502, title: 'WeCom refuses an access token for this account' },
+  'wecom.unreachable': { status: 503, title: 'WeCom does not answer' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

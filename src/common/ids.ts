@@ -15,6 +15,7 @@ export type ImportId = Id<'Import'>;
 export type MessageId = Id<'Message'>;
 export type TurnId = Id<'Turn'>;
 
+const ACCOUNT_NAMESPACE = '0b1d2a52-5b0c-5a55-8f53-7b8b3c1d4e90';
 const CONTACT_NAMESPACE = '6f0b1a1e-6b0e-5f3c-9d53-0d1c7d3a5c11';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -30,6 +31,11 @@ export function asId<T extends Id<string>>(value: string): T {
 
 export function isUuid(value: string): boolean {
   return UUID.test(value);
+}
+
+/** The account of the app that the environment defines: each process and each start names it alike. */
+export function accountIdOf(corpId: string, agentId: number): AccountId {
+  return v5(`wecom-app/${corpId}/${agentId}`, ACCOUNT_NAMESPACE) as AccountId;
 }
 
 /**

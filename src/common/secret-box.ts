@@ -4,6 +4,8 @@ import { AppError } from './app-error.js';
 const VERSION = 1;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const ALGORITHM = 'aes-256-gcm';
+const OPTIONS = { authTagLength: TAG_BYTES }; // without it a tag that was cut short would do
 
 /**
  * Encrypts secrets at rest under `MASTER_KEY`: AES-256-GCM.
@@ -15,7 +17,7 @@ export class SecretBox {
 
   seal(plaintext: string, context: string): Buffer {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(context));
+    const cipher = createCipheriv(ALGORITHM, this.key, iv, OPTIONS).setAAD(Buffer.from(context));
     const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), ciphertext]);
   }
@@ -25,7 +27,11 @@ export class SecretBox {
     const iv = sealed.subarray(1, 1 + IV_BYTES);
     const tag = sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(context)).setAuthTag(tag);
+      if (sealed[0] !== VERSION) {
+        throw new TypeError('unknown version');
+      }
+      const decipher = createDecipheriv(ALGORITHM, this.key, iv, OPTIONS);
+      decipher.setAAD(Buffer.from(context)).setAuthTag(tag);
       const ciphertext = sealed.subarray(1 + IV_BYTES + TAG_BYTES);
       return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8');
     } catch (cause) {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SecretBox } from '../common/secret-box.js';
 import { AppConfig } from './app-config.js';
+import { OutgoingDispatcher } from './outgoing-dispatcher.js';
 
 @Global()
 @Module({})
@@ -11,8 +12,9 @@ export class ConfigModule {
       providers: [
         { provide: AppConfig, useValue: config },
         { provide: SecretBox, useFactory: (): SecretBox => new SecretBox(config.masterKey) },
+        OutgoingDispatcher,
       ],
-      exports: [AppConfig, SecretBox],
+      exports: [AppConfig, SecretBox, OutgoingDispatcher],
     };
   }
 }

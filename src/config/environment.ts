@@ -1,6 +1,5 @@
 import { Transform, Type } from 'class-transformer';
 import {
-  IsBase64,
   IsBoolean,
   IsIn,
   IsInt,
@@ -8,7 +7,6 @@ import {
   IsOptional,
   IsString,
   IsUrl,
-  Length,
   Matches,
   Max,
   MaxLength,
@@ -36,6 +34,9 @@ function wecomIsSet(environment: Environment): boolean {
 function modelIsSet(environment: Environment): boolean {
   return environment.LLM_BASE_URL !== undefined || environment.LLM_MODEL !== undefined;
 }
+
+/** 32 bytes in base64. */
+export const MASTER_KEY_FORM = /^[A-Za-z0-9+/]{43}=$/;
 
 const databaseUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const httpUrl = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
@@ -89,8 +90,7 @@ export class Environment {
   @ValidateIf(
     (environment: Environment) => environment.MASTER_KEY !== undefined || environment.DATABASE_URL !== undefined,
   )
-  @IsBase64()
-  @Length(44, 44)
+  @Matches(MASTER_KEY_FORM, { message: 'MASTER_KEY must be 32 bytes in base64' })
   MASTER_KEY?: string;
 
   @ValidateIf(wecomIsSet)

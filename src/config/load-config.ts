@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { AppError } from '../common/app-error.js';
 import { AppConfig } from './app-config.js';
-import { Environment } from './environment.js';
+import { Environment, MASTER_KEY_FORM } from './environment.js';
 
 /** Every fault of the environment at once: names and forms, never values. */
 export class ConfigurationError extends AppError {
@@ -24,7 +24,7 @@ type Variables = Record<string, string | undefined>;
  */
 export function loadConfig(environment: Variables = process.env, folder = process.cwd()): AppConfig {
   const faults: string[] = [];
-  const variables = readFiles({ ...readDotEnv(folder), ...dropEmpty(environment) }, faults);
+  const variables = readFiles(merge(readDotEnv(folder), dropEmpty(environment)), faults);
   const parsed = plainToInstance(Environment, pick(variables), { exposeDefaultValues: true });
   for (const error of validateSync(parsed, { skipMissingProperties: false })) {
     faults.push(describe(error));
@@ -34,10 +34,17 @@ export function loadConfig(environment: Variables = process.env, folder = proces
   }
   const dataDir = resolve(folder, parsed.DATA_DIR);
   return new AppConfig(parsed, dataDir, {
-    masterKey: parsed.MASTER_KEY ?? generated(dataDir, 'master-key'),
+    masterKey: parsed.MASTER_KEY ?? generatedMasterKey(dataDir),
     adminApiKey:
       parsed.ADMIN_API_KEY ?? (parsed.DATABASE_URL === undefined ? generated(dataDir, 'admin-api-key') : undefined),
   });
+}
+
+/** What `stronger` sets, in either form, hides both forms of it in `weaker`. */
+function merge(weaker: Variables, stronger: Variables): Variables {
+  const plain = (name: string): string => name.replace(/_FILE$/, '');
+  const set = new Set(Object.keys(stronger).map(plain));
+  return { ...Object.fromEntries(Object.entries(weaker).filter(([name]) => !set.has(plain(name)))), ...stronger };
 }
 
 function readDotEnv(folder: string): Variables {
@@ -82,18 +89,36 @@ function describe(error: ValidationError): string {
   return `${error.property}: ${forms.join(', ')}`;
 }
 
+/** @throws {ConfigurationError} for a damaged file: another key in its place could not read what is stored. */
+function generatedMasterKey(dataDir: string): string {
+  const key = generated(dataDir, 'master-key');
+  if (!MASTER_KEY_FORM.test(key)) {
+    throw new ConfigurationError(['MASTER_KEY: the file master-key under DATA_DIR must hold 32 bytes in base64']);
+  }
+  return key;
+}
+
 /** A key that nobody set is made once and kept, readable by its owner alone. */
 function generated(dataDir: string, name: string): string {
   const file = join(dataDir, name);
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true });
-    try {
-      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw error;
-      }
-    }
+    publish(file, randomBytes(32).toString('base64'));
   }
   return readFileSync(file, 'utf8').trim();
+}
+
+/** Whole or not at all: whoever starts at the same moment reads the first one's key, and never half of it. */
+function publish(file: string, content: string): void {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!existsSync(file)) {
+      throw error;
+    }
+  } finally {
+    rmSync(draft);
+  }
 }

@@ -43,7 +43,8 @@ async function migrateTables(url: string): Promise<string[]> {
 async function grantRights(client: Client, role: string): Promise<void> {
   const name = client.escapeIdentifier(role);
   await client.query(`
-    grant usage on schema public, bullmq to ${name};
+    grant usage on schema public to ${name};
+    grant usage, create on schema bullmq to ${name}; -- a queue makes its own sequence at its first job
     grant select, insert, update, delete on all tables in schema public, bullmq to ${name};
     grant usage, select, update on all sequences in schema public, bullmq to ${name};
     grant execute on all functions in schema public, bullmq to ${name};

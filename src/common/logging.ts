@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import { RequestMethod } from '@nestjs/common';
+import type { Params } from 'nestjs-pino';
+
+interface LogConfig {
+  environment: { LOG_LEVEL: string; LOG_PRETTY: boolean };
+}
+
+/**
+ * How the program logs: JSON lines, or lines for people in a terminal. A request is its method and path, without the
+ * query, which in a callback is a signature; an error is its name, code and stack, without the values of its statement.
+ */
+export function loggerOptions({ environment }: LogConfig, isTerminal = process.stdout.isTTY): Params {
+  const { LOG_LEVEL } = environment;
+  const isPretty = environment.LOG_PRETTY || isTerminal;
+  return {
+    // The library's own default matches nothing on Fastify, and then no line has its request's id.
+    forRoutes: [{ path: '*splat', method: RequestMethod.ALL }],
+    pinoHttp: {
+      level: LOG_LEVEL,
+      genReqId: ({ id }) => id,
+      customAttributeKeys: { reqId: 'requestId' },
+      quietReqLogger: true,
+      autoLogging: LOG_LEVEL === 'debug' || LOG_LEVEL === 'trace',
+      customLogLevel: () => 'debug',
+      serializers: { req: describeRequest, res: describeAnswer, err: describeError },
+      wrapSerializers: false,
+      redact: ['authorization', 'cookie', 'headers.authorization', 'headers.cookie', '*.headers.authorization'],
+      base: null,
+      ...(isPretty && { transport: { target: 'pino-pretty', options: { singleLine: true } } }),
+    },
+  };
+}
+
+function describeRequest(request: IncomingMessage): Record<string, unknown> {
+  // Inside a middleware `url` is what its own path has left of it.
+  const url = 'originalUrl' in request ? String(request.originalUrl) : request.url;
+  return { method: request.method, path: url?.split('?')[0], from: request.socket.remoteAddress };
+}
+
+function describeAnswer({ statusCode }: { statusCode: number }): Record<string, unknown> {
+  return { status: statusCode };
+}
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error && { code: error.code }),
+    stack: error.stack,
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
+}

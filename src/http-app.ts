@@ -1,0 +1,84 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { ApiKeys } from './access/api-keys.js';
+import { newId } from './common/ids.js';
+import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/problem-filter.js';
+import { validationPipe } from './common/validation.js';
+import type { AppConfig } from './config/app-config.js';
+import { BODY_BYTES_MAX, configureBodies } from './http-body.js';
+
+type RootModule = Parameters<(typeof NestFactory)['create']>[0];
+
+const DOCS_PATH = 'api/docs';
+const DOCUMENT_PATH = 'api/openapi.json';
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+const DOCS_PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/**
+ * The HTTP side: Nest on Fastify, and everything about requests and answers that no feature should have to think of.
+ * The root module imports `LoggerModule` and `AccessModule`.
+ */
+export async function createHttpApp(rootModule: RootModule, config: AppConfig): Promise<NestFastifyApplication> {
+  const adapter = createAdapter();
+  const fastify: FastifyInstance = adapter.getInstance();
+  let keys: ApiKeys | undefined;
+  configureHeaders(fastify);
+  configureBodies(fastify, (request) => keys?.principalOf(request.headers.authorization) !== undefined);
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    ...(config.environment.LOG_LEVEL === 'silent' ? { logger: false } : { bufferLogs: true }),
+  });
+  app.useLogger(app.get(Logger));
+  keys = app.get(ApiKeys, { strict: false });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  publishDocument(app);
+  return app;
+}
+
+function createAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: false,
+    requestIdHeader: false,
+    genReqId: () => newId(),
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000, // longer than the usual 60 s of a balancer, which must be the one to hang up
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, problemOf(toAppError(error), request.id));
+    },
+  });
+}
+
+function configureHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': request.url.startsWith(`/${DOCS_PATH}`) ? DOCS_PAGE : NOTHING,
+      'cache-control': 'no-store',
+    });
+    done();
+  });
+}
+
+/** The document and its page are plain Fastify routes that anybody may read: they tell no more than this repository. */
+function publishDocument(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('wecom-kefu')
+    .setDescription('The admin API. Errors are RFC 9457 problems whose codes docs/errors.md lists.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup(DOCS_PATH, app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: DOCUMENT_PATH,
+    raw: ['json'],
+  });
+}

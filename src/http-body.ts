@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError, NotFoundError } from './common/app-error.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** `request.body` is the raw bytes, whatever the content type. */
+    takesRawBody?: boolean;
+  }
+}
+
+const MB = 1_048_576;
+const RAW_TYPE = 'application/octet-stream';
+
+export const BODY_BYTES_MAX = MB;
+
+/** Routes that take bytes, and how many at most. */
+const rawRoutes: readonly { path: RegExp; bytesMax: number }[] = [
+  { path: /^\/wecom\/callback(\/|$)/, bytesMax: MB },
+  { path: /^\/api\/v1\/knowledge\/imports$/, bytesMax: 50 * MB },
+];
+
+/**
+ * What a request's body may be: raw bytes on some routes, JSON on all others. Everything that can be refused is refused
+ * before the body is read: an unknown route, a wrong type, and, where `isAllowed` says no, a stranger's large file.
+ * Must be called before the first route is registered.
+ */
+export function configureBodies(fastify: FastifyInstance, isAllowed: (request: FastifyRequest) => boolean): void {
+  fastify.addHook('onRoute', (route) => {
+    const raw = rawRoutes.find(({ path }) => path.test(route.url));
+    if (raw !== undefined) {
+      route.bodyLimit = raw.bytesMax;
+      route.config = { ...route.config, takesRawBody: true };
+    }
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(refusalOf(request, isAllowed));
+  });
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(RAW_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+}
+
+function refusalOf(request: FastifyRequest, isAllowed: (request: FastifyRequest) => boolean): Error | undefined {
+  if (request.is404) {
+    return new NotFoundError('the route');
+  }
+  const { takesRawBody } = request.routeOptions.config;
+  if (takesRawBody === true) {
+    if ((request.routeOptions.bodyLimit ?? 0) > BODY_BYTES_MAX && !isAllowed(request)) {
+      return new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
+    }
+    // Fastify picks the parser by the type and refuses a malformed one: here the bytes are taken whatever it says.
+    request.headers['content-type'] = RAW_TYPE;
+    return undefined;
+  }
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (hasBody(request) && type !== 'application/json') {
+    return new AppError('request.unsupported-media-type', 'send application/json');
+  }
+  return undefined;
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}

@@ -1,0 +1,18 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Registry } from 'prom-client';
+import { Public } from '../common/access.js';
+import { Metrics } from '../common/metrics.js';
+
+@ApiExcludeController()
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @Public()
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
+  print(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}

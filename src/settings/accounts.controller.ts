@@ -1,0 +1,166 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Caller, type Principal, RequirePermission } from '../common/access.js';
+import { NotFoundError } from '../common/app-error.js';
+import { RequestId } from '../common/request-id.js';
+import type { Account } from './account.js';
+import { Accounts } from './accounts.js';
+
+export class AppParameters {
+  @ApiProperty({ description: "The enterprise's id." })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(64)
+  corpId!: string;
+
+  @ApiProperty({ description: "The app's id in the enterprise." })
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  agentId!: number;
+}
+
+export class AppSecrets {
+  @ApiProperty({ description: "The app's secret, with which access tokens are fetched." })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(256)
+  secret!: string;
+
+  @ApiProperty({ description: 'The token of the callback.' })
+  @Matches(/^[A-Za-z0-9]{1,32}$/, { message: 'token must be 1 to 32 letters or digits' })
+  token!: string;
+
+  @ApiProperty({ description: 'The key of the callback.' })
+  @Matches(/^[A-Za-z0-9]{43}$/, { message: 'encodingAesKey must be 43 letters or digits' })
+  encodingAesKey!: string;
+}
+
+export class CreateAccountBody {
+  @ApiProperty({ enum: ['wecom-app'] })
+  @IsIn(['wecom-app'])
+  kind!: 'wecom-app';
+
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  name!: string;
+
+  @ApiProperty()
+  @IsNotEmpty()
+  @ValidateNested()
+  @Type(() => AppParameters)
+  parameters!: AppParameters;
+
+  @ApiProperty()
+  @IsNotEmpty()
+  @ValidateNested()
+  @Type(() => AppSecrets)
+  secrets!: AppSecrets;
+
+  @ApiProperty({ required: false, default: true })
+  @IsBoolean()
+  enabled: boolean = true;
+}
+
+export class UpdateAccountBody {
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  name!: string;
+
+  @ApiProperty()
+  @IsBoolean()
+  enabled!: boolean;
+
+  @ApiProperty({ required: false, description: 'Absent: they stay as they are.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AppSecrets)
+  secrets?: AppSecrets;
+
+  @ApiProperty({ required: false, description: 'The version that was seen: a change since then is a conflict.' })
+  @IsOptional()
+  @IsInt()
+  version?: number;
+}
+
+/** Secrets go in and never come out. */
+@ApiTags('accounts')
+@ApiBearerAuth()
+@Controller('api/v1/accounts')
+export class AccountsController {
+  constructor(private readonly accounts: Accounts) {}
+
+  @Get()
+  @RequirePermission('account.read')
+  list() {
+    return { items: this.accounts.list().map(presentAccount), nextCursor: null };
+  }
+
+  @Get(':id')
+  @RequirePermission('account.read')
+  get(@Param('id', ParseUUIDPipe) id: string) {
+    const account = this.accounts.byId(id);
+    if (account === undefined) {
+      throw new NotFoundError('the account');
+    }
+    return presentAccount(account);
+  }
+
+  @Post()
+  @RequirePermission('account.manage')
+  async create(@Caller() caller: Principal, @RequestId() requestId: string, @Body() body: CreateAccountBody) {
+    return presentAccount(await this.accounts.create(caller, body, requestId));
+  }
+
+  @Put(':id')
+  @RequirePermission('account.manage')
+  async update(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: UpdateAccountBody,
+  ) {
+    return presentAccount(await this.accounts.update(caller, id, body, requestId));
+  }
+
+  /** Refused for an account that has messages. */
+  @Delete(':id')
+  @HttpCode(204)
+  @RequirePermission('account.manage')
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
+    await this.accounts.remove(caller, id, requestId);
+  }
+}
+
+function presentAccount(account: Account) {
+  return {
+    id: account.id,
+    kind: account.kind,
+    name: account.name,
+    parameters: account.parameters,
+    enabled: account.enabled,
+    version: account.version,
+  };
+}
