@@ -6,7 +6,7 @@ export default defineConfig({
   oxc: false,
   test: {
     include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-    globalSetup: ['test/setup/postgres.ts'],
+    globalSetup: ['test/setup/postgres.ts', 'test/setup/redis.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',

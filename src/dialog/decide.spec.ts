@@ -20,7 +20,7 @@ function found(confidence: number, inScope = confidence): Retrieval {
 }
 
 function completed(text: string): Completion {
-  return { outcome: 'completed', text, model: 'm', milliseconds: 5 };
+  return { outcome: 'completed', text, model: 'm', milliseconds: 5, promptTokens: 9, completionTokens: 3 };
 }
 
 describe('decide', () => {

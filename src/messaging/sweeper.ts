@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Chores } from '../common/chores.js';
 import type { ContactId } from '../common/ids.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database } from '../database/database.js';
@@ -6,6 +7,8 @@ import { JobQueues } from '../queue/job-queues.js';
 import { Conversations } from './conversations.js';
 
 const INTERVAL_MS = 2_000;
+/** Housekeeping is done every tenth sweep. */
+const CHORES_EVERY = 10;
 const CONTACTS_PER_SWEEP = 1_000;
 const LOCK = 0x73776570; // "swep": one sweeper at a time, in whichever process
 
@@ -34,11 +37,13 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Sweeper.name);
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
+  private sweeps = 0;
 
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
     private readonly conversations: Conversations,
+    private readonly chores: Chores,
     private readonly config: AppConfig,
   ) {}
 
@@ -64,11 +69,21 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
       }
       if (due.length > 0) {
         await this.conversations.endIdle();
+        await this.doChores();
       }
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'a sweep failed; the next one follows');
     } finally {
       this.sweeping = undefined;
+    }
+  }
+
+  private async doChores(): Promise<void> {
+    this.sweeps += 1;
+    if (this.sweeps % CHORES_EVERY === 0) {
+      for (const chore of this.chores.all()) {
+        await chore.run();
+      }
     }
   }
 

@@ -1,0 +1,37 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { AccessModule } from './access/access.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { WecomAppModule } from './channels/wecom-app/wecom-app.module.js';
+import { CommonModule } from './common/common.module.js';
+import { loggerOptions } from './common/logging.js';
+import type { AppConfig } from './config/app-config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DialogModule } from './dialog/dialog.module.js';
+import { HandoffModule } from './handoff/handoff.module.js';
+import { KnowledgeModule } from './knowledge/knowledge.module.js';
+import { MessagingModule } from './messaging/messaging.module.js';
+import { ModelsModule } from './models/models.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { QueueModule } from './queue/queue.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { CallbackModule } from './wecom/callback.module.js';
+
+/** What each role is made of: the web role stores and administers, the worker role answers; `all` does both. */
+@Module({})
+export class AppModule {
+  static forRoot(config: AppConfig, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ...[LoggerModule.forRoot(loggerOptions(config)), CommonModule, ConfigModule.forRoot(config)],
+        ...[DatabaseModule.forRoot(databaseUrl), QueueModule, AuditModule, SettingsModule],
+        ...[AccessModule, OperationsModule, MessagingModule.forRoot(config), WecomAppModule.forRoot(config)],
+        ...[KnowledgeModule.forRoot(config), HandoffModule.forRoot(config)],
+        ...(config.servesHttp ? [CallbackModule] : []),
+        ...[ModelsModule, DialogModule.forRoot(config)],
+      ],
+    };
+  }
+}
