@@ -25,12 +25,22 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ...[LoggerModule.forRoot(loggerOptions(config)), CommonModule, ConfigModule.forRoot(config)],
-        ...[DatabaseModule.forRoot(databaseUrl), QueueModule, AuditModule, SettingsModule],
-        ...[AccessModule, OperationsModule, MessagingModule.forRoot(config), WecomAppModule.forRoot(config)],
-        ...[KnowledgeModule.forRoot(config), HandoffModule.forRoot(config)],
+        LoggerModule.forRoot(loggerOptions(config)),
+        CommonModule,
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(databaseUrl),
+        QueueModule,
+        AuditModule,
+        SettingsModule,
+        AccessModule,
+        OperationsModule,
+        MessagingModule.forRoot(config),
         ...(config.servesHttp ? [CallbackModule] : []),
-        ...[ModelsModule, DialogModule.forRoot(config)],
+        WecomAppModule.forRoot(config),
+        KnowledgeModule.forRoot(config),
+        ModelsModule,
+        HandoffModule.forRoot(config),
+        DialogModule.forRoot(config),
       ],
     };
   }

@@ -78,7 +78,8 @@ export class Database implements Sql {
 
 async function rows<Row>(runner: QueryRunner, sql: string, parameters: Parameters): Promise<Row[]> {
   const result = await runner.query(sql, [...parameters], true);
-  return result.records as Row[]; // checked by nobody: the caller's SQL says what a row is
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller's SQL says what a row is
+  return result.records as Row[];
 }
 
 async function run(runner: QueryRunner, sql: string, parameters: Parameters): Promise<number> {

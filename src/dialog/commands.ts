@@ -8,8 +8,8 @@ const WORDS: Readonly<Record<Command, readonly string[]>> = {
   help: ['帮助', 'help'],
 };
 
-const byWord = new Map(
-  Object.entries(WORDS).flatMap(([command, words]) => words.map((word) => [word, command as Command] as const)),
+const byWord = new Map<string, Command>(
+  (['end', 'clear', 'human', 'help'] as const).flatMap((command) => WORDS[command].map((word) => [word, command])),
 );
 
 /** A message that consists of a command and nothing else but punctuation. */

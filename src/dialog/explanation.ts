@@ -31,7 +31,11 @@ function ofRetrieval({
   hits,
 }: Retrieval): Pick<Explanation, 'confidence' | 'inScope' | 'passages'> {
   const passages = hits.map(({ documentId, externalId, title, score, revision }) => ({
-    ...{ documentId, externalId, title, score, revision },
+    documentId,
+    externalId,
+    title,
+    score,
+    revision,
   }));
   return { confidence, inScope, passages };
 }

@@ -19,7 +19,10 @@ export class Patience {
 
   async during<T>(lease: Lease, taken: TakenMessages, work: () => Promise<T>): Promise<T> {
     let asking: Promise<void> | undefined;
-    const timer = setTimeout(() => (asking = this.ask(lease, taken)), Math.max(0, this.patienceMs - taken.ageMs));
+    const ask = (): void => {
+      asking = this.ask(lease, taken);
+    };
+    const timer = setTimeout(ask, Math.max(0, this.patienceMs - taken.ageMs));
     try {
       return await work();
     } finally {

@@ -39,8 +39,14 @@ export class TurnEnding {
         `insert into turns (id, contact_id, account_id, conversation_id, outcome, reason, explanation, started_at)
          values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() - make_interval(secs => $8))`,
         [
-          ...[taken.turnId, taken.contactId, taken.conversation.accountId, taken.conversation.id],
-          ...[outcome, decision.reason, JSON.stringify(explanation), (explanation.milliseconds.total ?? 0) / 1_000],
+          taken.turnId,
+          taken.contactId,
+          taken.conversation.accountId,
+          taken.conversation.id,
+          outcome,
+          decision.reason,
+          JSON.stringify(explanation),
+          (explanation.milliseconds.total ?? 0) / 1e3,
         ],
       );
       await this.openMessages.finish(tx, taken, outcome, decision.reason);

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/app-error.js';
+import { errorCodeOf } from '../common/error-code.js';
 import { type AccountId, contactIdOf, type MessageId, newId } from '../common/ids.js';
 import { Nudges } from '../queue/nudges.js';
 import { CallbackPool } from './callback-pool.js';
@@ -18,8 +19,8 @@ export interface InboundMessage {
 interface Waiting {
   id: MessageId;
   message: InboundMessage;
-  settle(stored: boolean): void;
-  fail(error: unknown): void;
+  settle: (stored: boolean) => void;
+  fail: (error: unknown) => void;
 }
 
 const BATCH_MAX = 64;
@@ -138,8 +139,7 @@ function toStorableJson(content: InboundContent): string {
 
 /** Data exceptions and constraint violations (SQLSTATE classes 22 and 23) are about a row, not about the connection. */
 function isRefusedByDatabase(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && (code.startsWith('22') || code.startsWith('23'));
+  return /^2[23]/.test(errorCodeOf(error) ?? '');
 }
 
 function unavailable(cause: unknown): AppError {

@@ -60,7 +60,7 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
   }
 
   private async deliver({ accountId, externalId, request }: Delivery): Promise<DeliveryResult> {
-    const account = await this.accounts.byId(accountId);
+    const account = this.accounts.byId(accountId);
     if (account === undefined || !account.enabled) {
       return { outcome: 'rejected', reason: 'account-disabled' };
     }

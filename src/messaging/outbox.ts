@@ -42,7 +42,7 @@ export class Outbox {
    * Nothing happens for an `id` that is there already.
    */
   async add(tx: Tx, message: OutboundMessage): Promise<MessageId> {
-    const account = await this.accounts.byId(message.accountId);
+    const account = this.accounts.byId(message.accountId);
     if (account === undefined) {
       throw new AppError('request.not-found', `account ${message.accountId} was removed`);
     }

@@ -49,7 +49,9 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     if (this.config.runsJobs) {
-      this.timer = setInterval(() => (this.sweeping ??= this.sweep()), INTERVAL_MS);
+      this.timer = setInterval(() => {
+        this.sweeping ??= this.sweep();
+      }, INTERVAL_MS);
     }
   }
 

@@ -44,6 +44,6 @@ export class QueueConnection {
       REDIS_URL === undefined
         ? { connectionString: this.location.url, max: 4, migrate: false, application_name: 'wecom-kefu-queue' }
         : { url: REDIS_URL, retryStrategy: (times: number) => Math.min(times * 100, 2_000), ...redis };
-    return { connection: connection as ConnectionOptions, prefix: PREFIX }; // BullMQ types Redis's alone
+    return { connection, prefix: PREFIX };
   }
 }

@@ -74,7 +74,9 @@ describe('while the database is away', () => {
     expect((await desk.api('GET', '/health/live')).status).toBe(200);
 
     await asAdmin(`alter database ${name} allow_connections true`);
-    await vi.waitFor(async () => expect((await desk.api('GET', '/health/ready')).status).toBe(200), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await desk.api('GET', '/health/ready')).status).toBe(200), {
+      timeout: 20_000,
+    });
     expect(await desk.wecom.say('alice', '帮助')).toMatchObject({ acked: true });
     await desk.wecom.waitForMessages({ to: 'alice' }, 30_000);
   });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backends, TestProgram } from '../setup/test-program.js';
 
-const LONG = Array.from({ length: 120 }, (_, line) => `第${line + 1}条：请在申请之前准备好相关材料，并确认信息无误。`).join('');
+const LONG = Array.from(
+  { length: 120 },
+  (_, line) => `第${line + 1}条：请在申请之前准备好相关材料，并确认信息无误。`,
+).join('');
 
 describe.each(backends)('sending, with the queue on %s', (backend) => {
   let desk: TestProgram;

@@ -53,11 +53,23 @@ export class TestProgram {
     const { corpId, agentId, secret, token, encodingAesKey } = wecom.app;
     const config = loadConfig(
       {
-        ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', DATA_DIR: folder, ADMIN_API_KEY, MASTER_KEY },
-        ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, REDIS_URL: redisUrl },
-        ...{ WECOM_CORP_ID: corpId, WECOM_AGENT_ID: `${agentId}`, WECOM_SECRET: secret, WECOM_TOKEN: token },
-        ...{ WECOM_ENCODING_AES_KEY: encodingAesKey, WECOM_API_BASE_URL: wecom.apiBaseUrl },
-        ...{ DIALOG_BURST_MS: '100', ...environment },
+        PORT: '0',
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'silent',
+        DATA_DIR: folder,
+        ADMIN_API_KEY,
+        MASTER_KEY,
+        DATABASE_URL: database.url,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        REDIS_URL: redisUrl,
+        WECOM_CORP_ID: corpId,
+        WECOM_AGENT_ID: `${agentId}`,
+        WECOM_SECRET: secret,
+        WECOM_TOKEN: token,
+        WECOM_ENCODING_AES_KEY: encodingAesKey,
+        WECOM_API_BASE_URL: wecom.apiBaseUrl,
+        DIALOG_BURST_MS: '100',
+        ...environment,
       },
       folder,
     );
