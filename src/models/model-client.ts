@@ -1,8 +1,9 @@
-import { Logger } from '@nestjs/common';
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
-import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import { type Dispatcher, fetch as fetchThrough } from 'undici';
+import { setTimeout as sleep } from 'node:timers/promises';
+import OpenAI, { APIError } from 'openai';
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import type { Dispatcher } from 'undici';
 import type { FirstModel } from '../config/app-config.js';
+import { boundedFetch } from './bounded-fetch.js';
 import { withoutReasoning } from './reasoning.js';
 
 export interface ChatMessage {
@@ -10,43 +11,54 @@ export interface ChatMessage {
   content: string;
 }
 
+export type FailureReason = 'timeout' | 'unavailable' | 'empty' | 'refused' | 'too-long';
+
 export interface Reply {
+  outcome: 'completed';
   text: string;
-  promptTokens: number | undefined;
-  completionTokens: number | undefined;
+  promptTokens?: number;
+  completionTokens?: number;
 }
 
-export type FailureReason = 'timeout' | 'unavailable' | 'refused' | 'empty' | 'too-long';
-
-/** Why there is no reply. Holds nothing that the provider said: that could reach a contact. */
-export class ModelFailure extends Error {
-  constructor(
-    readonly reason: FailureReason,
-    readonly canRetry: boolean,
-    options?: ErrorOptions,
-  ) {
-    super(`the model failed: ${reason}`, options);
-  }
+/** Holds nothing that the provider wrote: its error texts are for nobody's eyes but its own operators'. */
+export interface Failure {
+  outcome: 'failed';
+  reason: FailureReason;
+  /** For the log: `http-503`, a code such as `ECONNRESET`, or a word of ours. */
+  code: string;
+  mayRetry: boolean;
+  /** How long the provider asks to wait. */
+  retryAfterMs?: number;
 }
 
-const REPLY_LENGTH_MAX = 16_000;
-const TEMPERATURE = 0.2;
+const ANSWER_BYTES_MAX = 64 * 1024;
+const ATTEMPTS_MAX = 3;
+const RETRY_DELAY_MS = 300;
 
-/** One attempt at OpenAI's chat completions, read as a stream, so that a reply that never ends is noticed. */
+/** Codes that providers give, with status 400, to an input or answer that their content filter holds back. */
+const FILTER_CODES = new Set(['content_filter', 'content_policy_violation', 'data_inspection_failed', '1301']);
+
+/** OpenAI's chat completions, read as a stream, so that an answer that never ends is noticed. */
 export class ModelClient {
-  private readonly logger = new Logger(ModelClient.name);
-  private readonly client: OpenAI;
+  private readonly openai: OpenAI;
 
   constructor(
     private readonly model: FirstModel,
     dispatcher: Dispatcher,
   ) {
-    this.client = new OpenAI({
-      apiKey: model.apiKey ?? 'none', // a model served locally asks for none, the library does
+    // What is undefined would be read from OPENAI_… variables, which are not ours. Its logs would hold error texts.
+    this.openai = new OpenAI({
       baseURL: model.baseUrl,
+      apiKey: model.apiKey ?? 'unset',
+      ...(model.apiKey === undefined && { defaultHeaders: { authorization: null } }),
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
       maxRetries: 0,
       timeout: model.timeoutMs,
-      fetch: throughDispatcher(dispatcher),
+      logLevel: 'off',
+      fetch: boundedFetch(dispatcher),
     });
   }
 
@@ -54,68 +66,137 @@ export class ModelClient {
     return this.model.model;
   }
 
-  /** @throws {ModelFailure} */
-  async complete(messages: readonly ChatMessage[], signal: AbortSignal): Promise<Reply> {
-    try {
-      const reply = await this.read(messages, signal);
-      const text = withoutReasoning(reply.text);
-      if (text === '') {
-        throw new ModelFailure('empty', false);
+  /** At most three attempts, their pauses growing and jittered, within the budget. Throws nothing. */
+  async complete(messages: readonly ChatMessage[], budgetMs: number, signal?: AbortSignal): Promise<Reply | Failure> {
+    const budget = Math.max(0, Math.ceil(Math.min(budgetMs, this.model.timeoutMs)));
+    const endsAt = performance.now() + budget;
+    const ending = AbortSignal.any([AbortSignal.timeout(budget), ...(signal === undefined ? [] : [signal])]);
+    for (let attempt = 1; ; attempt += 1) {
+      const result = await this.attempt(messages, ending);
+      if (result.outcome === 'completed' || !result.mayRetry || attempt === ATTEMPTS_MAX) {
+        return result;
       }
-      return { ...reply, text };
-    } catch (error) {
-      throw error instanceof ModelFailure ? error : this.toFailure(error, signal);
+      const delayMs = Math.max(backoffMs(attempt), result.retryAfterMs ?? 0);
+      if (performance.now() + delayMs >= endsAt || !(await isOver(delayMs, ending))) {
+        return ending.aborted ? timedOut : result;
+      }
     }
   }
 
-  private async read(messages: readonly ChatMessage[], signal: AbortSignal): Promise<Reply> {
-    const stream = await this.client.chat.completions.create(
-      {
-        model: this.model.model,
-        messages: messages.map(({ role, content }): ChatCompletionMessageParam => ({ role, content })),
-        temperature: TEMPERATURE,
-        stream: true,
-        stream_options: { include_usage: true },
-      },
+  private async attempt(messages: readonly ChatMessage[], ending: AbortSignal): Promise<Reply | Failure> {
+    if (ending.aborted) {
+      return timedOut;
+    }
+    try {
+      const result = await Promise.race([this.read(messages, ending), rejectedBy(ending)]);
+      return ending.aborted ? timedOut : result; // the library ends an aborted stream as if it were complete
+    } catch (error) {
+      return ending.aborted ? timedOut : failureOf(error);
+    }
+  }
+
+  private async read(messages: readonly ChatMessage[], signal: AbortSignal): Promise<Reply | Failure> {
+    const stream = await this.openai.chat.completions.create(
+      { model: this.name, messages: [...messages], stream: true, stream_options: { include_usage: true } },
       { signal },
     );
-    const reply: Reply = { text: '', promptTokens: undefined, completionTokens: undefined };
-    let isFinished = false;
-    for await (const { choices, usage } of stream) {
-      reply.text += choices?.[0]?.delta?.content ?? '';
-      isFinished ||= choices?.[0]?.finish_reason != null;
-      reply.promptTokens = usage?.prompt_tokens ?? reply.promptTokens;
-      reply.completionTokens = usage?.completion_tokens ?? reply.completionTokens;
-      if (reply.text.length > REPLY_LENGTH_MAX) {
-        stream.controller.abort();
-        throw new ModelFailure('too-long', false);
+    const answer = new Answer();
+    for await (const chunk of stream) {
+      answer.add(chunk);
+      if (answer.bytes > ANSWER_BYTES_MAX) {
+        return failed('too-long', 'answer-too-long'); // leaving the loop closes the connection
       }
     }
-    signal.throwIfAborted(); // an aborted stream ends as if it were complete
-    if (!isFinished && reply.text !== '') {
-      throw new ModelFailure('unavailable', true); // it was cut off in the middle
-    }
-    return reply;
-  }
-
-  private toFailure(error: unknown, signal: AbortSignal): ModelFailure {
-    if (signal.aborted || error instanceof APIUserAbortError) {
-      return new ModelFailure('timeout', false, { cause: error });
-    }
-    const status = error instanceof APIError ? error.status : undefined;
-    this.logger.warn(
-      { model: this.name, status, error: error instanceof Error ? error.name : 'unknown' },
-      'a model call failed',
-    );
-    if (error instanceof APIConnectionError || status === undefined || status === 429 || status >= 500) {
-      return new ModelFailure('unavailable', true, { cause: error });
-    }
-    return new ModelFailure('refused', false, { cause: error });
+    return answer.end();
   }
 }
 
-/** The library calls a web `fetch`; undici's own is one, and alone knows our dispatcher. */
-function throughDispatcher(dispatcher: Dispatcher): typeof fetch {
-  const call = (input: unknown, init: object = {}): unknown => fetchThrough(input as string, { ...init, dispatcher }); // the library passes a URL as text
-  return call as typeof fetch; // the same interface, declared twice
+/** Puts the chunks of a stream together. `reasoning_content` is left where it is. */
+class Answer {
+  bytes = 0;
+  private text = '';
+  private isRefused = false;
+  private finishReason: string | undefined;
+  private promptTokens: number | undefined;
+  private completionTokens: number | undefined;
+
+  /** Compatible providers leave out what the library's types promise, or send null for it. */
+  add({ choices, usage }: Partial<ChatCompletionChunk>): void {
+    const choice: Partial<ChatCompletionChunk.Choice> | undefined = choices?.[0];
+    const content = choice?.delta?.content ?? '';
+    this.text += content;
+    this.bytes += Buffer.byteLength(content);
+    this.isRefused ||= (choice?.delta?.refusal ?? '') !== '';
+    this.finishReason = choice?.finish_reason ?? this.finishReason;
+    this.promptTokens = usage?.prompt_tokens ?? this.promptTokens;
+    this.completionTokens = usage?.completion_tokens ?? this.completionTokens;
+  }
+
+  end(): Reply | Failure {
+    if (this.finishReason === undefined) {
+      return failed('unavailable', 'cut-off', true); // or what came was no stream of chunks, but a gateway's page
+    }
+    if (this.isRefused || this.finishReason === 'content_filter') {
+      return failed('refused', 'content-filter');
+    }
+    if (this.finishReason === 'length') {
+      return failed('too-long', 'token-limit');
+    }
+    const text = withoutReasoning(this.text);
+    const { promptTokens, completionTokens } = this;
+    return text === '' ? failed('empty', 'empty') : { outcome: 'completed', text, promptTokens, completionTokens };
+  }
+}
+
+const timedOut: Failure = failed('timeout', 'timeout');
+
+function failed(reason: FailureReason, code: string, mayRetry = false): Failure {
+  return { outcome: 'failed', reason, code, mayRetry };
+}
+
+/** A status decides; without one the connection broke, or what came was not the protocol. */
+function failureOf(error: unknown): Failure {
+  const status: unknown = error instanceof APIError ? error.status : undefined;
+  if (!(error instanceof APIError) || typeof status !== 'number') {
+    return failed('unavailable', connectionCodeOf(error), true);
+  }
+  if (status === 400 && FILTER_CODES.has(String(error.code))) {
+    return failed('refused', 'content-filter');
+  }
+  const mayRetry = status === 408 || status === 429 || status >= 500;
+  const retryAfterMs = Number(error.headers?.get('retry-after') ?? 0) * 1_000;
+  return { ...failed('unavailable', `http-${status}`, mayRetry), ...(retryAfterMs > 0 && { retryAfterMs }) };
+}
+
+/** The code of the operating system or of undici somewhere below; the library's errors take theirs from the provider. */
+function connectionCodeOf(error: unknown): string {
+  let below = error;
+  for (let depth = 0; depth < 5 && below instanceof Error; depth += 1) {
+    if (!(below instanceof APIError) && 'code' in below && typeof below.code === 'string') {
+      return below.code;
+    }
+    below = below.cause;
+  }
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function backoffMs(attempt: number): number {
+  return RETRY_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+}
+
+/** @returns false if the signal came first. */
+async function isOver(delayMs: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(delayMs, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Keeps the bound, whatever the library still waits for. */
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('the time is over')), { once: true });
+  });
 }

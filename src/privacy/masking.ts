@@ -1,3 +1,5 @@
+import { isBankCard, isIdCard } from './personal-numbers.js';
+
 /** What kind of personal data a span of text is. */
 export type PersonalDataKind = 'phone' | 'landline' | 'id_card' | 'bank_card' | 'email';
 
@@ -8,109 +10,204 @@ export interface PersonalSpan {
   kind: PersonalDataKind;
 }
 
-interface Detector {
-  kind: PersonalDataKind;
-  pattern: RegExp;
-  isReal(digits: string): boolean;
+export interface MaskedText {
+  text: string;
+  /** In the order of the text, without overlaps; the offsets are those of the text before. */
+  spans: PersonalSpan[];
 }
 
-const MASKS: Readonly<Record<PersonalDataKind, string>> = {
-  phone: '[手机号]',
-  landline: '[电话]',
-  id_card: '[身份证号]',
-  bank_card: '[银行卡号]',
-  email: '[邮箱]',
+export interface MaskedTexts {
+  texts: string[];
+  /** Puts what was masked back where an answer repeats its placeholder. */
+  restore: (answer: string) => string;
+}
+
+const NAMES: Readonly<Record<PersonalDataKind, string>> = {
+  phone: '手机号',
+  landline: '电话',
+  id_card: '身份证号',
+  bank_card: '银行卡号',
+  email: '邮箱',
 };
 
-/** People group digits by spaces, hyphens and dots; one separator at a time. */
-const GAP = '[ \\-\\u2010-\\u2015·.]?';
-const EDGE_BEFORE = '(?<![\\dA-Za-z.])';
-const EDGE_AFTER = '(?![\\dA-Za-z])';
+/** People group digits by spaces, hyphens, dots and the like; three at most, as in `138 - 1234`. */
+const GAP = String.raw`[ \-·._/*\u200B-\u200D\u2060\uFEFF]{0,3}`;
+/**
+ * A digit before or after means a longer number: an order number holds many runs that look like a telephone's. A few
+ * digits and a point before mean a fraction.
+ */
+const BEFORE = String.raw`(?<!\d|(?<!\d)\d{1,4}\.)`;
+const AFTER = String.raw`(?!\d)`;
 
-/** The longest come first: a phone number inside an identity number is none. */
-const detectors: readonly Detector[] = [
-  {
-    kind: 'email',
-    pattern: /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}/g,
-    isReal: () => true,
-  },
-  {
-    kind: 'id_card',
-    pattern: new RegExp(`${EDGE_BEFORE}[1-9](?:${GAP}\\d){16}${GAP}[\\dXx]${EDGE_AFTER}`, 'g'),
-    isReal: (digits) => isIdCard(digits),
-  },
-  {
-    kind: 'bank_card',
-    pattern: new RegExp(`${EDGE_BEFORE}[1-9](?:${GAP}\\d){12,18}${EDGE_AFTER}`, 'g'),
-    isReal: (digits) => digits.length >= 15 && /^(?:62|4|5[1-5]|2[2-7]|3[45]|9)/.test(digits) && passesLuhn(digits),
-  },
-  {
-    kind: 'phone',
-    pattern: new RegExp(`(?<![\\dA-Za-z.])(?:(?:\\+|00)?86${GAP}-?)?1[3-9](?:${GAP}\\d){9}${EDGE_AFTER}`, 'g'),
-    isReal: () => true,
-  },
-  {
-    kind: 'landline',
-    pattern: new RegExp(
-      `${EDGE_BEFORE}\\(?0(?:10|2\\d|[3-9]\\d{2})\\)?[ -]?[2-8]\\d{2,3}[ -]?\\d{4}(?:-\\d{1,6})?${EDGE_AFTER}`,
-      'g',
-    ),
-    isReal: (digits) => digits.length >= 10,
-  },
+const COUNTRY = `(?:(?:\\(\\+?86\\)|(?:\\+|00)?86)${GAP})?`;
+/** 3-4-4, 3-3-5, 4-3-4, 5-6, or each digit apart. */
+const MOBILE = [
+  `1[3-9]\\d${GAP}\\d{4}${GAP}\\d{4}`,
+  `1[3-9]\\d${GAP}\\d{3}${GAP}\\d{5}`,
+  `1[3-9]\\d{2}${GAP}\\d{3}${GAP}\\d{4}`,
+  `1[3-9]\\d{3}${GAP}\\d{6}`,
+  `1([ \\-.·])[3-9](?:\\1\\d){9}`,
+].join('|');
+const mobile = new RegExp(`${BEFORE}${COUNTRY}(?:${MOBILE})${AFTER}`, 'g');
+
+/** An area code with its zero, or without it behind the country's; 8 digits, or 7 in smaller cities; an extension. */
+const AREA = String.raw`(?:10|2\d|[3-9]\d{2})`;
+const landline = new RegExp(
+  `${BEFORE}(?:${COUNTRY}\\(?0${AREA}\\)?|(?:\\+|00)86${GAP}${AREA})${GAP}[2-8]\\d{2,3}${GAP}\\d{4}` +
+    `(?:(?:-|转|分机)\\d{1,6})?${AFTER}`,
+  'g',
+);
+
+const email =
+  /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])? ?@ ?(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}/g;
+
+/** The longest first: what they found is taken out of what the shorter ones see. */
+const detectors: readonly { kind: PersonalDataKind; find: (text: string) => Iterable<Omit<PersonalSpan, 'kind'>> }[] = [
+  { kind: 'email', find: (text) => matches(text, email) },
+  { kind: 'id_card', find: (text) => numbers(text, [18, 15], isIdCard) },
+  { kind: 'bank_card', find: (text) => numbers(text, [19, 18, 17, 16, 15], isBankCard) },
+  { kind: 'phone', find: (text) => matches(text, mobile) },
+  { kind: 'landline', find: (text) => matches(text, landline) },
 ];
-
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const ID_CHECKS = '10X98765432';
 
 /** Replaces personal data by its kind: what leaves for a model never holds a number or an address of somebody. */
 export function mask(text: string): string {
-  let masked = '';
-  let end = 0;
-  for (const span of findPersonalData(text)) {
-    masked += text.slice(end, span.start) + MASKS[span.kind];
-    end = span.end;
-  }
-  return masked + text.slice(end);
+  return maskWithSpans(text).text;
+}
+
+export function maskWithSpans(text: string): MaskedText {
+  const spans = findPersonalData(text);
+  return { text: replaceSpans(text, spans, ({ kind }) => `[${NAMES[kind]}]`), spans };
+}
+
+/**
+ * Masks texts that belong together with numbered placeholders (`[邮箱1]`), the same value always by the same one, so
+ * that the address of a help desk that stands in a passage still reaches the contact who asked for it.
+ */
+export function maskTogether(texts: readonly string[]): MaskedTexts {
+  const placeholders = new Map<string, string>();
+  const counts = new Map<PersonalDataKind, number>();
+  const placeholderOf = ({ kind }: PersonalSpan, value: string): string => {
+    const known = placeholders.get(value);
+    if (known !== undefined) {
+      return known;
+    }
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    placeholders.set(value, `[${NAMES[kind]}${count}]`);
+    return `[${NAMES[kind]}${count}]`;
+  };
+  return {
+    texts: texts.map((text) => replaceSpans(text, findPersonalData(text), placeholderOf)),
+    restore: (answer) => {
+      let restored = answer;
+      for (const [value, placeholder] of placeholders) {
+        restored = restored.replaceAll(placeholder, () => value);
+      }
+      return restored;
+    },
+  };
 }
 
 /** In the order of the text, without overlaps. */
 export function findPersonalData(text: string): PersonalSpan[] {
-  const plain = toHalfWidth(text);
+  let rest = toPlain(text);
   const spans: PersonalSpan[] = [];
-  for (const { kind, pattern, isReal } of detectors) {
-    for (const match of plain.matchAll(pattern)) {
-      const span = { start: match.index, end: match.index + match[0].length, kind };
-      if (isReal(match[0].replaceAll(/[^\dXx]/g, '')) && !spans.some((other) => overlap(other, span))) {
-        spans.push(span);
-      }
+  for (const { kind, find } of detectors) {
+    for (const { start, end } of find(rest)) {
+      spans.push({ start, end, kind });
+      rest = rest.slice(0, start) + '\0'.repeat(end - start) + rest.slice(end);
     }
   }
   return spans.toSorted((a, b) => a.start - b.start);
 }
 
-/** Full-width forms have the length of their half-width ones, so that offsets stay. */
-function toHalfWidth(text: string): string {
-  return text.replaceAll(/[\uFF01-\uFF5E\u3000]/g, (character) =>
-    character === '\u3000' ? ' ' : String.fromCharCode(character.charCodeAt(0) - 0xfee0),
-  );
+function replaceSpans(
+  text: string,
+  spans: readonly PersonalSpan[],
+  placeholderOf: (span: PersonalSpan, value: string) => string,
+): string {
+  let replaced = '';
+  let end = 0;
+  for (const span of spans) {
+    replaced += text.slice(end, span.start) + placeholderOf(span, text.slice(span.start, span.end));
+    end = span.end;
+  }
+  return replaced + text.slice(end);
 }
 
-/** 18 digits whose last is the ISO 7064 check of the others, and whose middle is a date. */
-function isIdCard(digits: string): boolean {
-  const month = Number(digits.slice(10, 12));
-  const day = Number(digits.slice(12, 14));
-  const sum = ID_WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31 && ID_CHECKS[sum % 11] === digits[17]?.toUpperCase();
+const CHINESE_DIGITS: Readonly<Record<string, string>> = {
+  〇: '0',
+  零: '0',
+  一: '1',
+  幺: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+
+/** One form for each character, in the same number of UTF-16 units, so that offsets stay. */
+function toPlain(text: string): string {
+  return text
+    .replaceAll(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replaceAll(/[\u00A0\u2002-\u200A\u202F\u3000\t]/g, ' ')
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/[〇零一幺二三四五六七八九]{11,}/g, (run) =>
+      Array.from(run, (digit) => CHINESE_DIGITS[digit]).join(''),
+    );
 }
 
-function passesLuhn(digits: string): boolean {
-  const sum = [...digits].toReversed().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
+function* matches(text: string, pattern: RegExp): Iterable<Omit<PersonalSpan, 'kind'>> {
+  for (const { index, 0: match } of text.matchAll(pattern)) {
+    yield { start: index, end: index + match.length };
+  }
 }
 
-function overlap(a: PersonalSpan, b: PersonalSpan): boolean {
-  return a.start < b.end && b.start < a.end;
+const numberStart = new RegExp(`${BEFORE}\\d`, 'g');
+const nextDigit = new RegExp(`${GAP}([\\dXx])`, 'y');
+
+/**
+ * Numbers of one of these lengths that `isReal` knows by their check digit. Two numbers may stand behind each other
+ * with a space between, hence each length is tried at each start instead of the longest run alone.
+ */
+function* numbers(
+  text: string,
+  lengths: readonly number[],
+  isReal: (digits: string, written: string) => boolean,
+): Iterable<Omit<PersonalSpan, 'kind'>> {
+  let end = 0;
+  for (const { index: start } of text.matchAll(numberStart)) {
+    if (start < end) {
+      continue;
+    }
+    const ends = digitEnds(text, start, Math.max(...lengths));
+    const length = lengths.find((count) => {
+      const candidate = ends[count - 1];
+      if (candidate === undefined || /^\d\d/.test(text.slice(candidate - 1, candidate + 1))) {
+        return false;
+      }
+      const written = text.slice(start, candidate);
+      return isReal(written.replaceAll(/[^\dXx]/g, '').toUpperCase(), written);
+    });
+    const found = length === undefined ? undefined : ends[length - 1];
+    if (found !== undefined) {
+      end = found;
+      yield { start, end };
+    }
+  }
+}
+
+/** Where the first, second … digit of a number ends. */
+function digitEnds(text: string, start: number, countMax: number): number[] {
+  const ends: number[] = [];
+  nextDigit.lastIndex = start;
+  while (ends.length < countMax && nextDigit.test(text)) {
+    ends.push(nextDigit.lastIndex);
+  }
+  return ends;
 }
