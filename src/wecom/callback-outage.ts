@@ -27,6 +27,8 @@ export class CallbackOutage implements OnModuleDestroy {
       this.held += 1;
       try {
         await delay(HOLD_MS, undefined, { signal: this.stopping.signal });
+      } catch {
+        // The program stops: what is held is answered now.
       } finally {
         this.held -= 1;
       }

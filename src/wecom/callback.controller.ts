@@ -98,8 +98,7 @@ export class CallbackController {
   }
 
   private find(accountId: string | undefined): Account {
-    const account =
-      accountId === undefined || accountId === '' ? this.accounts.first('wecom-app') : this.accounts.byId(accountId);
+    const account = accountId === undefined ? this.accounts.first('wecom-app') : this.accounts.byId(accountId);
     if (account === undefined || !account.enabled) {
       throw new AppError('callback.account-unknown', 'no enabled account has this callback address');
     }
