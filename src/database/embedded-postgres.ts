@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -148,7 +149,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function startServer(folder: string, binaries: Binaries): Promise<number> {
-  const port = await freePort();
+  const port = await portFor(folder);
   const options = `-p ${port} -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=150`;
   await runAsServerUser(folder, binaries.pg_ctl, [
     'start',
@@ -166,12 +167,25 @@ async function startServer(folder: string, binaries: Binaries): Promise<number> 
   return port;
 }
 
-async function freePort(): Promise<number> {
+/** The port of the last start where it is still free, so that tools which know it find the server again. */
+async function portFor(folder: string): Promise<number> {
+  const file = join(folder, 'postmaster.opts');
+  const last = existsSync(file) ? /"-p" "(\d+)"/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+  return (last === undefined ? undefined : await tryPort(Number(last))) ?? (await tryPort(0)) ?? 0;
+}
+
+/** The port, if nobody listens there; any free one for 0. */
+async function tryPort(port: number): Promise<number | undefined> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return address !== null && typeof address === 'object' ? address.port : 0;
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    const address = server.address();
+    return address !== null && typeof address === 'object' ? address.port : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    server.close();
+  }
 }
 
 /** The database and the application's role, if they are not there yet. */

@@ -118,7 +118,7 @@ export class OpenMessages {
   /** Their one outcome. */
   async finish(tx: Tx, taken: TakenMessages, outcome: Outcome, reason: string): Promise<void> {
     await tx.run(
-      `update inbox set state = 'done', outcome = $2, reason = $3, done_at = clock_timestamp() where id = any($1)`,
+      `update inbox set state = 'done', outcome = $2, reason = $3, done_at = statement_timestamp() where id = any($1)`,
       [taken.messages.map(({ id }) => id), outcome, reason],
     );
   }
