@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { ApiKeys } from './access/api-keys.js';
-import { newId } from './common/ids.js';
 import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/problem-filter.js';
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config/app-config.js';
@@ -45,7 +45,7 @@ function createAdapter(): FastifyAdapter {
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: false,
     requestIdHeader: false,
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000, // longer than the usual 60 s of a balancer, which must be the one to hang up
     forceCloseConnections: 'idle',

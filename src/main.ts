@@ -10,8 +10,12 @@ try {
   const program = await Program.start(config);
   const logger = new Logger('Main');
   logger.log({ role: config.environment.ROLE, url: program.url }, 'ready');
+  // Listeners that stay: a terminal's Ctrl-C comes twice, once by itself and once more from npm.
+  let stopping: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(program, logger, signal));
+    process.on(signal, () => {
+      stopping ??= stop(program, logger, signal);
+    });
   }
 } catch (error) {
   console.error(error instanceof AppError ? `${error.code}: ${error.message}` : error);

@@ -16,6 +16,11 @@ export function loggerOptions({ environment }: LogConfig, isTerminal = process.s
   return {
     // The library's own default matches nothing on Fastify, and then no line has its request's id.
     forRoutes: [{ path: '*splat', method: RequestMethod.ALL }],
+    // A logger of its own for each callback would be a tenth of its cost; the lines there name their request themselves.
+    exclude: [
+      { path: 'wecom/callback', method: RequestMethod.POST },
+      { path: 'wecom/callback/:accountId', method: RequestMethod.POST },
+    ],
     pinoHttp: {
       level: LOG_LEVEL,
       genReqId: ({ id }) => id,

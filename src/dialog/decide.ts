@@ -39,6 +39,7 @@ function nothingRelevant(): Decision {
   return { kind: 'clarify', reason: 'nothing-relevant', text: texts.nothingRelevant };
 }
 
+/** A model that sees earlier answers copies their label now and then. */
 function withLabel(text: string, label: string): string {
-  return label === '' ? text : `${text}\n\n${label}`;
+  return text.endsWith(label) ? text : `${text}\n\n${label}`;
 }

@@ -15,8 +15,8 @@ export interface Thought {
   explanation: Explanation;
 }
 
-/** Five rounds of question and answer are the context of the next. */
-const CONTEXT_MESSAGES_MAX = 10;
+/** So many rounds of question and answer are the context of the next. */
+const CONTEXT_ROUNDS = 5;
 const PASSAGES_MAX = 5;
 const QUERY_LENGTH_MAX = 500;
 
@@ -64,7 +64,7 @@ export class Thinking {
     if (!this.models.available || !isWorthAsking(retrieval)) {
       return undefined;
     }
-    const history = await this.conversations.context(taken.conversation.id, taken.turnId, CONTEXT_MESSAGES_MAX);
+    const history = await this.conversations.context(taken.conversation.id, taken.turnId, CONTEXT_ROUNDS);
     const messages = composePrompt(question, retrieval.hits, history);
     return this.models.complete({ messages, signal, deadlineMs, requestId: taken.messages[0].requestId });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { type Principal, SYSTEM } from '../common/access.js';
-import { type AccountId, type ContactId, type ConversationId, newId } from '../common/ids.js';
+import { type AccountId, type ContactId, type ConversationId, newId, type TurnId } from '../common/ids.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database, type Tx } from '../database/database.js';
 import type { InboundContent, OutboundContent } from './content.js';
@@ -33,6 +33,7 @@ interface Row {
 }
 
 const ENDED_PER_SWEEP = 200;
+const CONTEXT_MESSAGES_MAX = 60;
 
 /** A contact has one open conversation at most. It ends by the contact's word or by silence, and stays readable. */
 @Injectable()
@@ -100,16 +101,18 @@ export class Conversations {
     );
   }
 
-  /** The last messages before this turn, oldest first. */
-  async context(conversationId: ConversationId, turnId: string, limit: number): Promise<HistoryEntry[]> {
-    const rows = await this.database.rows<HistoryEntry>(
-      `select m.direction, m.content from messages m join conversations c on c.id = m.conversation_id
-        where m.conversation_id = $1 and m.turn_id is distinct from $2 and m.created_at >= c.context_from
-          and m.sender <> 'system'
-        order by m.sequence desc limit $3`,
-      [conversationId, turnId, limit],
+  /** What was said in the last rounds (a burst and its answer) before this turn, oldest first. */
+  context(conversationId: ConversationId, turnId: TurnId, rounds: number): Promise<HistoryEntry[]> {
+    return this.database.rows<HistoryEntry>(
+      `with said as (
+         select m.turn_id, m.direction, m.content, m.sequence
+           from messages m join conversations c on c.id = m.conversation_id
+          where m.conversation_id = $1 and m.turn_id <> $2 and m.created_at >= c.context_from and m.sender <> 'system'
+          order by m.sequence desc limit ${CONTEXT_MESSAGES_MAX}),
+       rounds as (select turn_id from said group by turn_id order by max(sequence) desc limit $3)
+       select direction, content from said where turn_id in (select turn_id from rounds) order by sequence`,
+      [conversationId, turnId, rounds],
     );
-    return rows.toReversed();
   }
 
   /** Ends what fell silent; called by the sweeper. */

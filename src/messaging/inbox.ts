@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/app-error.js';
 import { errorCodeOf } from '../common/error-code.js';
-import { type AccountId, contactIdOf, type MessageId, newId } from '../common/ids.js';
+import { type AccountId, type ContactId, contactIdOf, type MessageId, newId } from '../common/ids.js';
 import { Nudges } from '../queue/nudges.js';
 import { CallbackPool } from './callback-pool.js';
 import type { InboundContent } from './content.js';
@@ -18,6 +18,7 @@ export interface InboundMessage {
 
 interface Waiting {
   id: MessageId;
+  contactId: ContactId;
   message: InboundMessage;
   settle: (stored: boolean) => void;
   fail: (error: unknown) => void;
@@ -60,6 +61,7 @@ export class Inbox {
       const timer = setTimeout(() => reject(unavailable(new Error('no commit in time'))), STORE_TIMEOUT_MS);
       this.waiting.push({
         id: newId(),
+        contactId: contactIdOf(message.accountId, message.externalId),
         message,
         settle: (stored) => {
           clearTimeout(timer);
@@ -89,10 +91,10 @@ export class Inbox {
   private async storeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
       const stored = await this.insert(batch);
-      for (const { id, message, settle } of batch) {
+      for (const { id, contactId, settle } of batch) {
         settle(stored.has(id));
         if (stored.has(id)) {
-          this.nudges.nudge('dialog.turn', contactIdOf(message.accountId, message.externalId));
+          this.nudges.nudge('dialog.turn', contactId);
         }
       }
     } catch (error) {
@@ -119,7 +121,7 @@ export class Inbox {
     const stored = await this.pool.prepared<{ id: string }>('inbox-insert', INSERT, [
       column(({ id }) => id),
       column(({ message }) => message.accountId),
-      column(({ message }) => contactIdOf(message.accountId, message.externalId)),
+      column(({ contactId }) => contactId),
       column(({ message }) => message.externalId),
       column(({ message }) => message.dedupeKey),
       column(({ message }) => toStorableJson(message.content)),

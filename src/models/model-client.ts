@@ -127,7 +127,7 @@ class Answer {
     this.text += content;
     this.bytes += Buffer.byteLength(content);
     this.isRefused ||= (choice?.delta?.refusal ?? '') !== '';
-    this.finishReason = choice?.finish_reason ?? this.finishReason;
+    this.finishReason = choice?.finish_reason || this.finishReason; // some send '' until the last chunk
     this.promptTokens = usage?.prompt_tokens ?? this.promptTokens;
     this.completionTokens = usage?.completion_tokens ?? this.completionTokens;
   }

@@ -130,6 +130,14 @@ describe('Models', () => {
       },
     );
 
+    it('after a stream that broke off though its chunks carry an empty finish_reason', async () => {
+      const chunk = { choices: [{ index: 0, delta: { content: '我们九' }, finish_reason: '' }] };
+      const body = `data: ${JSON.stringify(chunk)}\n\n`;
+      model.next.push({ kind: 'raw', body, contentType: 'text/event-stream' }, answer('我们九点开门。'));
+
+      expect(await ask(start())).toMatchObject({ outcome: 'completed', text: '我们九点开门。' });
+    });
+
     it('no more than twice', async () => {
       model.otherwise = { kind: 'error', status: 500, message: SECRET_TEXT };
       const completion = await ask(start());
@@ -170,6 +178,16 @@ describe('Models', () => {
       },
     );
 
+    it.each(['answer', 'comment'] as const)('when the model drips %s, and hangs up', async (what) => {
+      model.otherwise = { kind: 'drip', what, everyMs: 20 };
+      const completion = await ask(start({ LLM_TIMEOUT_MS: '300' }));
+
+      expect(completion).toMatchObject({ outcome: 'failed', reason: 'timeout' });
+      expect(completion.milliseconds).toBeLessThan(1_500);
+      expect(model.requests).toHaveLength(1);
+      await expect.poll(() => model.openCount).toBe(0);
+    });
+
     it('when the turn has less of it left than a call may take', async () => {
       model.otherwise = { kind: 'answer', chunks: ['晚了'], delayMs: 5_000 };
       const completion = await ask(start(), { deadlineMs: 250.5 });
@@ -192,6 +210,8 @@ describe('Models', () => {
       giveUp.abort();
 
       expect(await completion).toMatchObject({ outcome: 'failed' });
+      expect((await completion).milliseconds).toBeLessThan(5_000);
+      await expect.poll(() => model.openCount).toBe(0);
       expect(await report()).toEqual({ status: 'up', configured: true });
     });
   });

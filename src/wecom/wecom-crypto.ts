@@ -1,4 +1,4 @@
-import { createDecipheriv, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { getSignature } from '@wecom/crypto';
 import { AppError } from '../common/app-error.js';
 
@@ -56,15 +56,37 @@ export function decrypt(encodingAesKey: string, encrypted: string): Decrypted {
   };
 }
 
-/** 32 bytes. The last of the 43 characters may carry bits beyond them, which Node's decoder drops. */
-function keyOf(encodingAesKey: string): Buffer {
+interface AesKey {
+  key: KeyObject;
+  iv: Buffer;
+}
+
+/** As many as there are apps; a key that was replaced stays behind. */
+const KEYS_MAX = 1_000;
+const keys = new Map<string, AesKey>();
+
+/**
+ * 32 bytes. The last of the 43 characters may carry bits beyond them, which Node's decoder drops. It is kept, because
+ * Node takes longer to make a key object, which it does for every cipher that gets bytes, than to decrypt a message.
+ */
+function keyOf(encodingAesKey: string): AesKey {
+  const known = keys.get(encodingAesKey);
+  if (known !== undefined) {
+    return known;
+  }
   if (!ENCODING_AES_KEY.test(encodingAesKey)) {
     throw new AppError('config.invalid', 'an EncodingAESKey is 43 letters and digits');
   }
-  return Buffer.from(`${encodingAesKey}=`, 'base64');
+  const bytes = Buffer.from(`${encodingAesKey}=`, 'base64');
+  const made = { key: createSecretKey(bytes), iv: bytes.subarray(0, AES_BLOCK_BYTES) };
+  if (keys.size >= KEYS_MAX) {
+    keys.clear();
+  }
+  keys.set(encodingAesKey, made);
+  return made;
 }
 
-function decipher(key: Buffer, encrypted: string): Buffer {
+function decipher({ key, iv }: AesKey, encrypted: string): Buffer {
   if (encrypted.length % 4 !== 0 || !BASE64.test(encrypted)) {
     throw invalid('it is not base64');
   }
@@ -72,7 +94,7 @@ function decipher(key: Buffer, encrypted: string): Buffer {
   if (bytes.length === 0 || bytes.length % AES_BLOCK_BYTES !== 0) {
     throw invalid('its length is no multiple of a block');
   }
-  const aes = createDecipheriv('aes-256-cbc', key, key.subarray(0, AES_BLOCK_BYTES)).setAutoPadding(false);
+  const aes = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
   return Buffer.concat([aes.update(bytes), aes.final()]);
 }
 

@@ -11,9 +11,13 @@ export type ScriptedAnswer =
       reasoning?: string;
       finishReason?: string;
       delayMs?: number;
+      /** The answer begins no earlier than this. */
+      until?: Promise<unknown>;
     }
   /** Accepts the request and says nothing, or stops after the headers, or in the middle of the stream. */
   | { kind: 'hang'; after?: 'headers' | 'chunk' | 'error-headers' }
+  /** A piece of the stream now and then, without end: a byte of an answer, or a comment that only keeps it open. */
+  | { kind: 'drip'; what: 'answer' | 'comment'; everyMs: number }
   | { kind: 'error'; status: number; message?: string; code?: string; retryAfterSeconds?: number }
   /** The connection breaks after the first chunk, or the stream ends there as if it were complete. */
   | { kind: 'cut'; chunk: string; how: 'destroy' | 'end' }
@@ -35,6 +39,8 @@ export class ScriptedModel {
   /** When nothing is to come. */
   otherwise: ScriptedAnswer = answer('好的。');
 
+  private readonly open = new Set<ServerResponse>();
+
   private constructor(
     private readonly server: Server,
     private readonly port: number,
@@ -48,6 +54,8 @@ export class ScriptedModel {
     const address = server.address();
     const model = new ScriptedModel(server, typeof address === 'object' ? (address?.port ?? 0) : 0);
     server.on('request', (request, response) => {
+      model.open.add(response);
+      response.once('close', () => model.open.delete(response));
       model.serve(request, response).catch(() => response.destroy());
     });
     return model;
@@ -56,6 +64,11 @@ export class ScriptedModel {
   /** For `LLM_BASE_URL`. */
   get baseUrl(): string {
     return `http://127.0.0.1:${this.port}/v1`;
+  }
+
+  /** How many requests it works on. */
+  get openCount(): number {
+    return this.open.size;
   }
 
   async stop(): Promise<void> {
@@ -75,9 +88,12 @@ export class ScriptedModel {
     switch (scripted.kind) {
       case 'answer':
         await sleep(scripted.delayMs ?? 0);
+        await scripted.until;
         return asked.stream ? sendStream(response, scripted) : sendWhole(response, scripted);
       case 'hang':
         return hang(response, scripted.after);
+      case 'drip':
+        return drip(response, scripted);
       case 'error':
         return sendError(response, scripted);
       case 'cut':
@@ -139,6 +155,14 @@ function hang(response: ServerResponse, after: 'headers' | 'chunk' | 'error-head
   }
   if (after === 'chunk') {
     response.write(chunkOf({ content: '你' }));
+  }
+}
+
+async function drip(response: ServerResponse, { what, everyMs }: ScriptedAnswer & { kind: 'drip' }): Promise<void> {
+  startStream(response);
+  while (!response.destroyed) {
+    response.write(what === 'answer' ? chunkOf({ content: 'x' }) : ': still thinking\n\n');
+    await sleep(everyMs);
   }
 }
 
