@@ -5,6 +5,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { ApiKeys } from './access/api-keys.js';
+import { withQuietStart } from './common/logging.js';
 import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/problem-filter.js';
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config/app-config.js';
@@ -32,7 +33,7 @@ export async function createHttpApp(rootModule: RootModule, config: AppConfig): 
     abortOnError: false,
     ...(config.environment.LOG_LEVEL === 'silent' ? { logger: false } : { bufferLogs: true }),
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(withQuietStart(app.get(Logger)));
   keys = app.get(ApiKeys, { strict: false });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());

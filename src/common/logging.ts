@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { RequestMethod } from '@nestjs/common';
+import { type LoggerService, RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 
 interface LogConfig {
@@ -34,6 +34,22 @@ export function loggerOptions({ environment }: LogConfig, isTerminal = process.s
       base: null,
       ...(isPretty && { transport: { target: 'pino-pretty', options: { singleLine: true } } }),
     },
+  };
+}
+
+/** What Nest tells of itself while it starts: a hundred lines of modules and routes. */
+const START_CONTEXTS = new Set<unknown>(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
+/** The same logger, which tells the framework's own start at `debug`. */
+export function withQuietStart(logger: LoggerService): LoggerService {
+  return {
+    log: (message: unknown, ...rest: unknown[]) =>
+      START_CONTEXTS.has(rest.at(-1)) ? logger.debug?.(message, ...rest) : logger.log(message, ...rest),
+    debug: (message: unknown, ...rest: unknown[]) => logger.debug?.(message, ...rest),
+    verbose: (message: unknown, ...rest: unknown[]) => logger.verbose?.(message, ...rest),
+    warn: (message: unknown, ...rest: unknown[]) => logger.warn(message, ...rest),
+    error: (message: unknown, ...rest: unknown[]) => logger.error(message, ...rest),
+    fatal: (message: unknown, ...rest: unknown[]) => logger.fatal?.(message, ...rest),
   };
 }
 

@@ -243,6 +243,8 @@ describe('the text of a message', () => {
     ['control characters', '<![CDATA[a\u0000\u0008\u001fb]]>', 'ab'],
     ['numbers', '<![CDATA[007]]>', '007'],
     ['an emoji', '<![CDATA[👩‍🚀]]>', '👩‍🚀'],
+    ['nothing but spaces', '<![CDATA[   ]]>', '   '],
+    ['spaces around the end of a section', '<![CDATA[a ]]]]><![CDATA[> b]]>', 'a ]]> b'],
     ['a section on its own line', '\n  <![CDATA[a]]>\n', 'a'],
   ])('may hold %s', (_what, content, expected) => {
     expect(textOf(content)).toBe(expected);
@@ -273,6 +275,11 @@ describe('a plaintext', () => {
     ['a depth without end', `<xml>${'<a>'.repeat(1_000)}${'</a>'.repeat(1_000)}</xml>`],
     ['too many elements', `<xml>${'<a/>'.repeat(200_000)}</xml>`],
     ['a tag of a megabyte', `<xml ${'a '.repeat(500_000)}></xml>`],
+    ['a quoted megabyte', `<xml a="${'a'.repeat(1_000_000)}"></xml>`],
+    ['a document type behind a quoted >', message('text', `<a b="><![CDATA[">${external}</a><!-- ]]> -->`)],
+    ['elements behind a quoted >', `<xml a="><!--">${'<a/>'.repeat(200_000)}<!-- --></xml>`],
+    ['elements behind a single quote', `<xml a='><!--'>${'<a/>'.repeat(200_000)}<!-- --></xml>`],
+    ['elements behind an open instruction', `<xml><?a ><!-- ?>${'<a/>'.repeat(200_000)}<!-- --></xml>`],
   ])('of %s is refused', (_what, xml) => {
     expect(() => parseCallbackMessage(xml)).toThrow(invalid);
   });

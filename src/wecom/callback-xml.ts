@@ -11,8 +11,11 @@ export interface XmlElement {
 const LISTS = new Set(['SelectedItem', 'OptionId', 'item', 'PicList', 'ApprovalNode', 'Item', 'NotifyNode']);
 const DEPTH_MAX = 16;
 const TAGS_MAX = 5_000;
-/** A tag, or the declaration `<?xml …?>`; neither a document type nor any other `<!…>`. */
-const TAG = /<[^!<>][^<>]{0,999}>/y;
+/**
+ * A tag, or the declaration `<?xml …?>`; neither a document type nor any other `<!…>`. Quotes are closed within it and
+ * `?>` is its first `>`: the parser would see its end elsewhere, and something may hide between the two ends.
+ */
+const TAG = /<(?=[^<>]{1,1000}>)(?:[^!?"']|\?(?=[^?<>]*\?>))(?:[^<>"']|"[^<>"]*"|'[^<>']*')*>/y;
 
 // oxlint-disable-next-line no-control-regex -- members do send them inside a text, and no XML may hold them
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
