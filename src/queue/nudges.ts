@@ -2,7 +2,8 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { ContactId } from '../common/ids.js';
 import { JobQueues } from './job-queues.js';
 
-type NudgeName = 'dialog.turn' | 'outbox.deliver';
+const names = ['dialog.turn', 'outbox.deliver'] as const;
+type NudgeName = (typeof names)[number];
 
 const FLUSH_MS = 100;
 const WAITING_MAX = 50_000;
@@ -19,6 +20,7 @@ export class Nudges implements OnModuleDestroy {
     'outbox.deliver': new Set(),
   };
   private timer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> | undefined;
 
   constructor(private readonly queues: JobQueues) {}
 
@@ -26,7 +28,7 @@ export class Nudges implements OnModuleDestroy {
     if (this.waiting[name].size < WAITING_MAX) {
       this.waiting[name].add(contactId);
     }
-    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+    this.schedule();
   }
 
   /** A nudge for later. Its key is its own, so that it never keeps an immediate one from being added. */
@@ -34,28 +36,37 @@ export class Nudges implements OnModuleDestroy {
     await this.add(name, [{ data: { contactId }, key: `${contactId}-later`, delayMs }]);
   }
 
-  async flush(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     clearTimeout(this.timer);
-    this.timer = undefined;
-    const due = (['dialog.turn', 'outbox.deliver'] as const).map((name) => {
-      const contacts = [...this.waiting[name]];
-      this.waiting[name].clear();
-      return { name, contacts };
-    });
-    await Promise.all(
-      due
-        .filter(({ contacts }) => contacts.length > 0)
-        .map(({ name, contacts }) =>
-          this.add(
-            name,
-            contacts.map((contactId) => ({ data: { contactId }, key: contactId })),
-          ),
-        ),
-    );
+    await this.flushing;
+    await this.flush();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await this.flush();
+  /** One flush at a time: a queue that is slow gets fewer and larger ones, in which more nudges fall together. */
+  private schedule(): void {
+    if (this.timer === undefined && this.flushing === undefined) {
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        this.flushing = this.flush().finally(() => {
+          this.flushing = undefined;
+          if (names.some((name) => this.waiting[name].size > 0)) {
+            this.schedule();
+          }
+        });
+      }, FLUSH_MS);
+    }
+  }
+
+  private async flush(): Promise<void> {
+    await Promise.all(names.map((name) => this.flushOne(name)));
+  }
+
+  private async flushOne(name: NudgeName): Promise<void> {
+    const jobs = [...this.waiting[name]].map((contactId) => ({ data: { contactId }, key: contactId }));
+    this.waiting[name].clear();
+    if (jobs.length > 0) {
+      await this.add(name, jobs);
+    }
   }
 
   private async add(name: NudgeName, jobs: Parameters<typeof this.queues.addAll<NudgeName>>[1]): Promise<void> {
