@@ -275,11 +275,12 @@ describe('a plaintext', () => {
     ['a depth without end', `<xml>${'<a>'.repeat(1_000)}${'</a>'.repeat(1_000)}</xml>`],
     ['too many elements', `<xml>${'<a/>'.repeat(200_000)}</xml>`],
     ['a tag of a megabyte', `<xml ${'a '.repeat(500_000)}></xml>`],
-    ['a quoted megabyte', `<xml a="${'a'.repeat(1_000_000)}"></xml>`],
-    ['a document type behind a quoted >', message('text', `<a b="><![CDATA[">${external}</a><!-- ]]> -->`)],
-    ['elements behind a quoted >', `<xml a="><!--">${'<a/>'.repeat(200_000)}<!-- --></xml>`],
-    ['elements behind a single quote', `<xml a='><!--'>${'<a/>'.repeat(200_000)}<!-- --></xml>`],
-    ['elements behind an open instruction', `<xml><?a ><!-- ?>${'<a/>'.repeat(200_000)}<!-- --></xml>`],
+    ['a quoted megabyte', message('text', `<a b="${'a'.repeat(1_000_000)}"/>`)],
+    // In each of these a scanner without an eye for quotes and for `?>` takes for hidden what the parser reads.
+    ['a document type behind a quoted >', message('text', '<a b="><![CDATA["/><!DOCTYPE a><!-- ]]> -->')],
+    ['elements behind a quoted >', message('text', `<a b="><!--"/>${'<a/>'.repeat(6_000)}<!-- -->`)],
+    ['elements behind a single quote', message('text', `<a b='><!--'/>${'<a/>'.repeat(6_000)}<!-- -->`)],
+    ['elements behind an open instruction', message('text', `<?a ><!-- ?>${'<a/>'.repeat(6_000)}<!-- -->`)],
   ])('of %s is refused', (_what, xml) => {
     expect(() => parseCallbackMessage(xml)).toThrow(invalid);
   });

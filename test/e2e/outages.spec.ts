@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { backends, TestProgram } from '../setup/test-program.js';
 
@@ -51,19 +50,8 @@ describe('while the database is away', () => {
 
   afterAll(() => desk.stop());
 
-  async function asAdmin(sql: string): Promise<void> {
-    const url = new URL(desk.database.ownerUrl);
-    url.pathname = '/postgres';
-    const client = new Client({ connectionString: url.href });
-    await client.connect();
-    await client.query(sql);
-    await client.end();
-  }
-
   it('answers callbacks 503 within 2 s, says it is not ready, and recovers by itself', async () => {
-    const name = new URL(desk.database.url).pathname.slice(1);
-    await asAdmin(`alter database ${name} allow_connections false`);
-    await asAdmin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    await desk.database.goAway();
 
     const started = performance.now();
     desk.wecom.app.callbackUrl = `${desk.program.url}/wecom/callback`;
@@ -73,7 +61,7 @@ describe('while the database is away', () => {
     expect((await desk.api('GET', '/health/ready')).status).toBe(503);
     expect((await desk.api('GET', '/health/live')).status).toBe(200);
 
-    await asAdmin(`alter database ${name} allow_connections true`);
+    await desk.database.comeBack();
     await vi.waitFor(async () => expect((await desk.api('GET', '/health/ready')).status).toBe(200), {
       timeout: 20_000,
     });

@@ -25,7 +25,9 @@ describe('Leases', () => {
 
   /** What a worker that was killed leaves behind, once its time is over. */
   function expire(contactId: ContactId): Promise<number> {
-    return database.run(`update leases set until = clock_timestamp() - interval '1 second' where contact_id = $1`, [contactId]);
+    return database.run(`update leases set until = clock_timestamp() - interval '1 second' where contact_id = $1`, [
+      contactId,
+    ]);
   }
 
   it('lets one of many work at a time, and lets every one’s work be done', async () => {

@@ -7,6 +7,9 @@ export interface TestDatabase {
   url: string;
   ownerUrl: string;
   drop(): Promise<void>;
+  /** Ends every connection and takes no new one, as if the server were away. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
 }
 
 /** A migrated database of one's own: a copy of the template. */
@@ -18,6 +21,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: databaseUrl(inject('applicationUrl'), name),
     ownerUrl: databaseUrl(inject('ownerUrl'), name),
     drop: () => asAdmin(`drop database if exists ${name} with (force)`),
+    goAway: async () => {
+      await asAdmin(`alter database ${name} allow_connections false`);
+      await asAdmin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    },
+    comeBack: () => asAdmin(`alter database ${name} allow_connections true`),
   };
 }
 
