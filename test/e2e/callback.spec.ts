@@ -1,6 +1,7 @@
 import { createCipheriv } from 'node:crypto';
 import { connect } from 'node:net';
 import { getSignature } from '@wecom/crypto';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildCallback, buildVerification, type EncryptedCallback, renderXml } from '../../src/simulator/callbacks.js';
 import type { SimulatedApp } from '../../src/simulator/simulated-app.js';
@@ -245,3 +246,21 @@ it('while the database is away, a program told so holds a callback beyond the 5 
     await holding.stop();
   }
 }, 60_000);
+
+it('gives up a statement that hangs within 2 s, and stores the message once when it is repeated', async () => {
+  const blocker = new Client({ connectionString: desk.database.ownerUrl });
+  await blocker.connect();
+  const before = await stored();
+  const callback = goodCallback();
+  try {
+    await blocker.query('begin; lock table inbox in access exclusive mode');
+    const started = performance.now();
+    const answer = await post(callback);
+    expect(await answer.json()).toMatchObject({ status: 503, code: 'database.unavailable' });
+    expect(performance.now() - started).toBeLessThan(2_500); // 2 s, and the noise of the machine
+  } finally {
+    await blocker.end();
+  }
+  await vi.waitFor(async () => expect((await post(callback)).status).toBe(200), { timeout: 20_000 });
+  expect(await stored()).toBe(before + 1);
+});
