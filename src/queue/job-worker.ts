@@ -3,6 +3,7 @@ import { Worker } from 'bullmq';
 import type { JobName, Jobs } from './jobs.js';
 import type { QueueConnection } from './queue-connection.js';
 
+const REST_MS = 1_000;
 const FINISH_TIMEOUT_MS = 5_000;
 const STOP_TIMEOUT_MS = 7_000;
 
@@ -13,6 +14,7 @@ const STOP_TIMEOUT_MS = 7_000;
 export abstract class JobWorker<Name extends JobName> implements OnApplicationBootstrap, OnModuleDestroy {
   protected readonly logger = new Logger(this.constructor.name);
   private worker: Worker<Jobs[Name]> | undefined;
+  private isResting = false;
 
   protected constructor(
     private readonly connection: QueueConnection,
@@ -36,9 +38,7 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
       lockDuration: 20_000,
       maxStalledCount: 10,
     });
-    this.worker.on('error', (error) =>
-      this.logger.warn({ queue: this.name, error: error.message }, 'the queue is away'),
-    );
+    this.worker.on('error', (error) => this.rest(error));
     this.worker.on('failed', (job, error) =>
       this.logger.error({ queue: this.name, job: job?.data, err: error }, 'a job failed'),
     );
@@ -50,5 +50,25 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
     const timeout = new Promise<void>((resolve) => timers.push(setTimeout(resolve, STOP_TIMEOUT_MS)));
     await Promise.race([this.worker?.close(), timeout]);
     timers.forEach((timer) => clearTimeout(timer));
+  }
+
+  /**
+   * After an error no job is fetched for a second. BullMQ fetches again at once, and an error that needs no network
+   * (a connection that is known to be dead) would repeat without end and without a turn for anything else.
+   */
+  private rest(error: Error): void {
+    const { worker } = this;
+    if (this.isResting || worker === undefined) {
+      return;
+    }
+    this.isResting = true;
+    this.logger.warn({ queue: this.name, error: error.message }, 'the queue is away');
+    void worker.pause(true);
+    setTimeout(() => {
+      this.isResting = false;
+      if (!this.isStopping) {
+        void worker.resume();
+      }
+    }, REST_MS).unref();
   }
 }
