@@ -1,36 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
-import { Postings } from './postings.js';
-import { countedTermsOf } from './terms.js';
+import { type Evidence, NO_EVIDENCE, type ScoredDocument, weighEvidence } from './evidence.js';
+import { type Question, readQuestion } from './question.js';
+import { FIELD, saturation, type Searchable, TermTable } from './term-table.js';
+import { TopUnits } from './top-units.js';
 
-/** Saturation of repeated terms and weight of a text's length, as in Okapi BM25. */
-const K1 = 1.2;
-const B = 0.75;
-/** What is written in an answer says less of what it answers than a question does. */
-const ANSWER_WEIGHT = 0.2;
-/** How long a build may hold the process before it lets others run. */
-const SLICE_MS = 5;
-
-/** What the index needs to know of a document; it gives the same object back. */
-export interface Searchable {
-  question: string;
-  similarQuestions: readonly string[];
-  answer: string;
-}
+/** How many postings of the question's rarest terms are read to choose who is compared in full. */
+const POSTINGS_MAX = 30_000;
+/** How many units are compared with the question in full. */
+const CANDIDATES_MAX = 150;
+/** The best sentence of an answer says more of a match than question and answer as a whole. */
+const SENTENCE_SHARE = 2 / 3;
 
 export interface Match<Document> {
   document: Document;
   /** The score relative to that of the question against itself: 1 is an exact match. */
   score: number;
-}
-
-/** What the first match looks like; all from 0 to 1. */
-export interface Evidence {
-  /** The score of the first match, relative to that of the question against itself. */
-  score: number;
-  /** How far the first is ahead of the second, on the same scale. */
-  lead: number;
-  /** Likeness in both directions, the cosine of the weighted terms: low when the matched question says much more. */
-  likeness: number;
 }
 
 export interface SearchResult<Document> {
@@ -39,47 +22,28 @@ export interface SearchResult<Document> {
   evidence: Evidence;
 }
 
-const NO_EVIDENCE: Evidence = { score: 0, lead: 0, likeness: 0 };
-
-interface Unit {
-  document: number;
-  isAnswer: boolean;
-  length: number;
-  /** The length of the vector of weighted terms; set when the build is complete. */
-  norm: number;
-}
-
 /**
- * BM25 in memory. Each question of a document is scored by itself and the best counts, so that a document is not
- * punished for having many ways of being asked; the answer adds a little.
+ * BM25 in memory over characters, pairs of characters and words. Each question of a document is scored by itself and
+ * the best counts, so that a document is not punished for having many ways of being asked; so is each sentence of its
+ * answer. Only the documents that share the question's rarest terms are compared with all of it.
  */
 export class LexicalIndex<Document extends Searchable> {
-  private readonly postings = new Map<string, Postings>();
-  private readonly units: Unit[] = [];
-  private readonly meanLength = { question: 1, answer: 1 };
+  private readonly sums: Float32Array;
+  private readonly touched: Int32Array;
+  private readonly termWeights: Float32Array;
 
-  private constructor(private readonly documents: readonly Document[]) {}
+  private constructor(
+    private readonly documents: readonly Document[],
+    private readonly table: TermTable,
+  ) {
+    this.sums = new Float32Array(table.unitFields.length);
+    this.touched = new Int32Array(table.unitFields.length);
+    this.termWeights = new Float32Array(table.weights.length);
+  }
 
   /** Gives way to other work every few milliseconds. */
   static async build<Document extends Searchable>(documents: readonly Document[]): Promise<LexicalIndex<Document>> {
-    const index = new LexicalIndex(documents);
-    let sliceEnd = performance.now() + SLICE_MS;
-    const breathe = async (): Promise<void> => {
-      if (performance.now() > sliceEnd) {
-        await setImmediate();
-        sliceEnd = performance.now() + SLICE_MS;
-      }
-    };
-    for (const [number, document] of documents.entries()) {
-      index.add(number, document);
-      await breathe();
-    }
-    index.measureLengths();
-    for (const postings of index.postings.values()) {
-      index.addToNorms(postings);
-      await breathe();
-    }
-    return index;
+    return new LexicalIndex(documents, await TermTable.build(documents));
   }
 
   get size(): number {
@@ -87,128 +51,113 @@ export class LexicalIndex<Document extends Searchable> {
   }
 
   search(query: string, limit: number, accepts: (document: Document) => boolean): SearchResult<Document> {
-    const counts = countedTermsOf(query);
-    const self = this.scoreAgainstItself(counts);
-    const found = this.bestQuestions(counts);
-    const ranked = [...found]
-      .map(([number, { question, answer }]) => ({ number, question, total: (question.score + answer) / self }))
-      .filter(({ number, total }) => total > 0 && accepts(this.document(number)))
-      .toSorted((a, b) => b.total - a.total || a.number - b.number);
-    const [first, second] = ranked;
+    const question = readQuestion(query, this.table);
+    const isAccepted = (document: number): boolean => accepts(this.document(document));
+    let candidates = this.candidates(question, POSTINGS_MAX, isAccepted);
+    if (candidates.size < limit) {
+      candidates = this.candidates(question, Infinity, isAccepted);
+    }
+    const ranked = this.scored(question, candidates);
     return {
       matches: ranked
         .slice(0, limit)
-        .map(({ number, total }) => ({ document: this.document(number), score: Math.min(1, total) })),
-      evidence: first === undefined ? NO_EVIDENCE : this.evidence(counts, first, second?.total ?? 0),
+        .map(({ document, score }) => ({ document: this.document(document), score: Math.min(1, score) })),
+      evidence: ranked.length === 0 ? NO_EVIDENCE : weighEvidence(question, ranked, this.table),
     };
   }
 
-  private add(number: number, document: Document): void {
-    this.addUnit(number, document.question, false);
-    for (const question of document.similarQuestions) {
-      this.addUnit(number, question, false);
-    }
-    this.addUnit(number, document.answer, true);
-  }
-
-  private addUnit(document: number, text: string, isAnswer: boolean): void {
-    const counts = countedTermsOf(text);
-    const unit = this.units.push({ document, isAnswer, length: lengthOf(counts), norm: 0 }) - 1;
-    for (const [term, count] of counts) {
-      let postings = this.postings.get(term);
-      if (postings === undefined) {
-        postings = new Postings();
-        this.postings.set(term, postings);
+  /** The documents of the units with the best sums over the rarest terms. */
+  private candidates(
+    question: Question,
+    postingsMax: number,
+    isAccepted: (document: number) => boolean,
+  ): ReadonlySet<number> {
+    const touched = this.addUp(question, postingsMax);
+    const { unitDocuments, unitFields } = this.table;
+    const top = new TopUnits(CANDIDATES_MAX);
+    for (let at = 0; at < touched; at++) {
+      const unit = this.touched[at] ?? 0;
+      const score = (this.sums[unit] ?? 0) / (question.ownSaturation[unitFields[unit] ?? 0] ?? 1);
+      this.sums[unit] = 0;
+      if (score > top.threshold && isAccepted(unitDocuments[unit] ?? 0)) {
+        top.offer(unit, score);
       }
-      postings.add(unit, count, document);
     }
+    return new Set(Array.from(top.kept(), (unit) => unitDocuments[unit] ?? 0));
   }
 
-  private measureLengths(): void {
-    for (const field of ['question', 'answer'] as const) {
-      const lengths = this.units.filter((unit) => unit.isAnswer === (field === 'answer')).map(({ length }) => length);
-      const total = lengths.reduce((sum, length) => sum + length, 0);
-      this.meanLength[field] = Math.max(1, total / Math.max(1, lengths.length));
+  /** Reads the postings of the rarest terms first, and returns how many units were touched. */
+  private addUp(question: Question, postingsMax: number): number {
+    const { postingStarts, postingUnits, postingCounts, norms } = this.table;
+    const { sums, touched } = this;
+    const lists = question.terms
+      .map(({ id = -1, weight }) => ({ weight, start: postingStarts[id] ?? 0, end: postingStarts[id + 1] ?? 0, id }))
+      .filter(({ id }) => id >= 0)
+      .toSorted((a, b) => a.end - a.start - (b.end - b.start));
+    let units = 0;
+    let read = 0;
+    for (const { weight, start, end } of lists) {
+      if (read > 0 && read + end - start > postingsMax) {
+        break;
+      }
+      read += end - start;
+      for (let at = start; at < end; at++) {
+        const unit = postingUnits[at] ?? 0;
+        const sum = sums[unit] ?? 0;
+        if (sum === 0) {
+          touched[units++] = unit;
+        }
+        sums[unit] = sum + weight * saturation(postingCounts[at] ?? 0, norms[unit] ?? 1);
+      }
     }
+    return units;
   }
 
-  private addToNorms(postings: Postings): void {
-    const weight = this.weight(postings);
-    postings.forEach((number, count) => {
-      const unit = this.unit(number);
-      unit.norm = Math.hypot(unit.norm, weight * count);
-    });
+  /** Each document compared with the whole question, best first. */
+  private scored(question: Question, documents: ReadonlySet<number>): ScoredDocument[] {
+    for (const { id, weight } of question.terms) {
+      if (id !== undefined) {
+        this.termWeights[id] = weight;
+      }
+    }
+    const scored = [...documents].map((document) => this.score(question, document));
+    for (const { id } of question.terms) {
+      if (id !== undefined) {
+        this.termWeights[id] = 0;
+      }
+    }
+    return scored.toSorted((a, b) => b.score - a.score || a.document - b.document);
   }
 
-  /** How rare a term is: the inverse document frequency. Positive for every term, also for one that none has. */
-  private weight(postings: Postings | undefined): number {
-    const having = postings?.documents ?? 0;
-    return Math.log(1 + (this.documents.length - having + 0.5) / (having + 0.5));
+  private score({ ownSaturation }: Question, document: number): ScoredDocument {
+    const { documentStarts, unitFields } = this.table;
+    const best = Object.values(FIELD).map(() => ({ unit: -1, score: 0 }));
+    for (let unit = documentStarts[document] ?? 0; unit < (documentStarts[document + 1] ?? 0); unit++) {
+      const field = unitFields[unit] ?? 0;
+      const score = this.unitScore(unit) / (ownSaturation[field] ?? 1);
+      if (score > (best[field]?.score ?? 0)) {
+        best[field] = { unit, score };
+      }
+    }
+    const [asked = { unit: -1, score: 0 }, whole = asked, sentence = whole] = best;
+    const passage = whole.score * (1 - SENTENCE_SHARE) + sentence.score * SENTENCE_SHARE;
+    return passage > asked.score
+      ? { document, score: passage, unit: sentence.unit < 0 ? whole.unit : sentence.unit, isPassage: true }
+      : { document, score: asked.score, unit: asked.unit, isPassage: false };
   }
 
-  private saturation(count: number, unit: Pick<Unit, 'length' | 'isAnswer'>): number {
-    const mean = unit.isAnswer ? this.meanLength.answer : this.meanLength.question;
-    return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * unit.length) / mean));
-  }
-
-  private scoreAgainstItself(counts: ReadonlyMap<string, number>): number {
-    const length = lengthOf(counts);
+  private unitScore(unit: number): number {
+    const { termStarts, terms, counts, norms } = this.table;
+    const norm = norms[unit] ?? 1;
+    const end = termStarts[unit + 1] ?? 0;
     let score = 0;
-    for (const [term, count] of counts) {
-      score += this.weight(this.postings.get(term)) * this.saturation(count, { length, isAnswer: false });
+    for (let at = termStarts[unit] ?? 0; at < end; at++) {
+      const weight = this.termWeights[terms[at] ?? 0] ?? 0;
+      if (weight > 0) {
+        score += weight * saturation(counts[at] ?? 0, norm);
+      }
     }
     return score;
-  }
-
-  /** For each document that has any of the terms: its best question, and what its answer adds. */
-  private bestQuestions(counts: ReadonlyMap<string, number>): Map<number, Found> {
-    const scores = new Map<number, number>();
-    for (const term of counts.keys()) {
-      const postings = this.postings.get(term);
-      if (postings === undefined) {
-        continue;
-      }
-      const weight = this.weight(postings);
-      postings.forEach((number, count) => {
-        const gain = weight * this.saturation(count, this.unit(number));
-        scores.set(number, (scores.get(number) ?? 0) + gain);
-      });
-    }
-    return this.byDocument(scores);
-  }
-
-  private byDocument(scores: ReadonlyMap<number, number>): Map<number, Found> {
-    const found = new Map<number, Found>();
-    for (const [number, score] of scores) {
-      const { document, isAnswer } = this.unit(number);
-      const entry = found.get(document) ?? { question: { unit: undefined, score: 0 }, answer: 0 };
-      if (isAnswer) {
-        entry.answer = score * ANSWER_WEIGHT;
-      } else if (score > entry.question.score) {
-        entry.question = { unit: number, score };
-      }
-      found.set(document, entry);
-    }
-    return found;
-  }
-
-  private evidence(counts: ReadonlyMap<string, number>, first: Ranked, second: number): Evidence {
-    const score = Math.min(1, first.total);
-    const lead = Math.max(0, score - second);
-    const { unit } = first.question;
-    if (unit === undefined) {
-      return { score, lead, likeness: 0 };
-    }
-    let norm = 0;
-    let product = 0;
-    for (const [term, count] of counts) {
-      const postings = this.postings.get(term);
-      const weight = this.weight(postings);
-      const there = postings?.countIn(unit) ?? 0;
-      norm = Math.hypot(norm, weight * count);
-      product += weight * weight * count * there;
-    }
-    return { score, lead, likeness: Math.min(1, product / (norm * this.unit(unit).norm)) };
   }
 
   private document(number: number): Document {
@@ -218,30 +167,4 @@ export class LexicalIndex<Document extends Searchable> {
     }
     return document;
   }
-
-  private unit(number: number): Unit {
-    const unit = this.units[number];
-    if (unit === undefined) {
-      throw new RangeError(`no unit ${number}`);
-    }
-    return unit;
-  }
-}
-
-interface Found {
-  question: { unit: number | undefined; score: number };
-  answer: number;
-}
-
-interface Ranked {
-  question: { unit: number | undefined };
-  total: number;
-}
-
-function lengthOf(counts: ReadonlyMap<string, number>): number {
-  let length = 0;
-  for (const count of counts.values()) {
-    length += count;
-  }
-  return length;
 }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { countedTermsOf, termsOf } from './terms.js';
+import { mergedTerms, sentencesOf, termsOf } from './terms.js';
 
 describe('termsOf', () => {
-  it('takes characters and pairs of Chinese, and whole words elsewhere', () => {
-    expect(termsOf('用VPN办公')).toEqual(['用', 'vpn', '办', '公', '办公']);
+  it('takes characters, pairs and words of Chinese, and whole words elsewhere', () => {
+    const { character, pair, word } = termsOf('用VPN办公');
+    expect([...character.keys()]).toEqual(['用', 'vpn', '办', '公']);
+    expect([...pair.keys()]).toEqual(['vpn', '办公']);
+    expect([...word.keys()]).toEqual(['用', 'vpn', '办公']);
   });
 
   it('pairs no characters across punctuation', () => {
-    expect(termsOf('退，款')).toEqual(['退', '款']);
+    expect(termsOf('退，款').pair.size).toBe(0);
   });
 
   it('folds width and case', () => {
@@ -15,15 +18,18 @@ describe('termsOf', () => {
   });
 
   it('keeps characters outside the basic plane whole', () => {
-    expect(termsOf('𠮷野')).toEqual(['𠮷', '野', '𠮷野']);
+    const { character, pair } = termsOf('𠮷野');
+    expect([...character.keys(), ...pair.keys()]).toEqual(['𠮷', '野', '𠮷野']);
   });
 
-  it('counts repetitions', () => {
-    expect(countedTermsOf('一一')).toEqual(
-      new Map([
-        ['一', 2],
-        ['一一', 1],
-      ]),
-    );
+  it('counts repetitions, also over several texts', () => {
+    expect(termsOf('一一').character).toEqual(new Map([['一', 2]]));
+    expect(mergedTerms([termsOf('一一'), termsOf('一')]).character).toEqual(new Map([['一', 3]]));
+  });
+});
+
+describe('sentencesOf', () => {
+  it('cuts after marks and at lines, and drops what is blank', () => {
+    expect(sentencesOf('可以。怎么退？\n\n打电话')).toEqual(['可以。', '怎么退？', '打电话']);
   });
 });

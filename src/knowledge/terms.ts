@@ -1,6 +1,16 @@
 /** A run of a script without spaces between words, or a run of other letters and digits. */
 const RUN =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+)|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]]+/gv;
+const SENTENCE_END = /(?<=[。！？；!?;\n])/u;
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** What a text is found by. Words are those of the dictionary of ICU, which comes with Node. */
+export const TERM_KINDS = ['character', 'pair', 'word'] as const;
+
+export type TermKind = (typeof TERM_KINDS)[number];
+
+/** How often each term stands in a text. */
+export type TermCounts = Record<TermKind, Map<string, number>>;
 
 /** One spelling of what people type in many: full and half width, ligatures, case. */
 export function normalise(text: string): string {
@@ -8,37 +18,51 @@ export function normalise(text: string): string {
 }
 
 /**
- * What a text is found by, with repetitions: each character and each pair of neighbours where a script puts no spaces
- * between words (Chinese, Japanese, Korean), and words and numbers elsewhere.
+ * Each character, each pair of neighbours and each word where a script puts no spaces between words (Chinese, Japanese,
+ * Korean). Words and numbers of other scripts are whole, and count as all three.
  */
-export function termsOf(text: string): string[] {
-  const terms: string[] = [];
+export function termsOf(text: string): TermCounts {
+  const terms: TermCounts = { character: new Map(), pair: new Map(), word: new Map() };
   for (const [run, unspaced] of normalise(text).matchAll(RUN)) {
-    if (unspaced !== undefined) {
-      addCharactersAndPairs(unspaced, terms);
+    if (unspaced === undefined) {
+      TERM_KINDS.forEach((kind) => increment(terms[kind], run));
     } else {
-      terms.push(run);
+      addUnspaced(unspaced, terms);
     }
   }
   return terms;
 }
 
-/** The same terms, each with the number of times it stands in the text. */
-export function countedTermsOf(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of termsOf(text)) {
-    counts.set(term, (counts.get(term) ?? 0) + 1);
+/** The terms of several texts as if they were one, but with no pair across two of them. */
+export function mergedTerms(parts: readonly TermCounts[]): TermCounts {
+  const merged: TermCounts = { character: new Map(), pair: new Map(), word: new Map() };
+  for (const part of parts) {
+    for (const kind of TERM_KINDS) {
+      part[kind].forEach((count, term) => increment(merged[kind], term, count));
+    }
   }
-  return counts;
+  return merged;
 }
 
-function addCharactersAndPairs(run: string, terms: string[]): void {
+/** Cut after each full stop, question mark, semicolon and line break. */
+export function sentencesOf(text: string): string[] {
+  return text.split(SENTENCE_END).filter((sentence) => sentence.trim() !== '');
+}
+
+function addUnspaced(run: string, terms: TermCounts): void {
   let previous: string | undefined;
   for (const character of run) {
-    terms.push(character);
+    increment(terms.character, character);
     if (previous !== undefined) {
-      terms.push(previous + character);
+      increment(terms.pair, previous + character);
     }
     previous = character;
   }
+  for (const { segment } of words.segment(run)) {
+    increment(terms.word, segment);
+  }
+}
+
+function increment(counts: Map<string, number>, term: string, by = 1): void {
+  counts.set(term, (counts.get(term) ?? 0) + by);
 }
