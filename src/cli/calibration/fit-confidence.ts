@@ -1,0 +1,45 @@
+import type { Model } from '../../knowledge/confidence.js';
+import { fitLogistic, type Sample } from './logistic.js';
+import type { Observation } from './observations.js';
+
+/** What was seen on one set: all of it, and small bases drawn from it. */
+export interface ObservedSet {
+  name: string;
+  whole: readonly Observation[];
+  small: readonly Observation[];
+}
+
+export interface Fit {
+  answers: Model;
+  holds: Model;
+}
+
+const RIDGE = 1e-4;
+const SMALL_BASES_WEIGHT = 0.5;
+
+/** Each set counts alike, however many questions it has; its small bases count half. */
+export function fitConfidence(sets: readonly ObservedSet[]): Fit {
+  return {
+    answers: fit(sets, ({ isAnswered }) => isAnswered),
+    holds: fit(sets, ({ isInScope }) => isInScope),
+  };
+}
+
+function fit(sets: readonly ObservedSet[], isTrue: (observation: Observation) => boolean): Model {
+  const samples = sets.flatMap(({ whole, small }) => [
+    ...weighted(whole, 1, isTrue),
+    ...weighted(small, SMALL_BASES_WEIGHT, isTrue),
+  ]);
+  return fitLogistic(samples, Object.keys(samples[0]?.features ?? {}), RIDGE);
+}
+
+function weighted(
+  observations: readonly Observation[],
+  weight: number,
+  isTrue: (observation: Observation) => boolean,
+): Sample[] {
+  const judged = observations.flatMap((observation) =>
+    observation.features === undefined ? [] : [{ features: observation.features, isTrue: isTrue(observation) }],
+  );
+  return judged.map((sample) => ({ ...sample, weight: weight / judged.length }));
+}
