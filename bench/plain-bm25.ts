@@ -1,4 +1,4 @@
-import { TERM_KINDS, termsOf } from '../src/knowledge/terms.js';
+import { TERM_KINDS, termsOf } from '../src/knowledge/lexical/terms.js';
 
 const K1 = 1.2;
 const B = 0.9;

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { areaUnderCurve, calibrationError, type Forecast, precisionAt } from '../src/cli/calibration/metrics.js';
 import { readLines, readRetrievalSets, type RetrievalSet } from '../src/cli/calibration/retrieval-set.js';
 import { percentile } from '../src/common/percentile.js';
-import { judge } from '../src/knowledge/confidence.js';
-import { LexicalIndex } from '../src/knowledge/lexical-index.js';
+import { judge } from '../src/knowledge/retrieval/confidence.js';
+import { LexicalIndex } from '../src/knowledge/lexical/lexical-index.js';
 import { PlainBm25 } from './plain-bm25.js';
 
 /**

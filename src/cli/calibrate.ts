@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Model, probability } from '../knowledge/confidence.js';
+import { type Model, probability } from '../knowledge/retrieval/confidence.js';
 import { type Fit, fitConfidence, type ObservedSet } from './calibration/fit-confidence.js';
 import { areaUnderCurve, calibrationError, type Forecast } from './calibration/metrics.js';
 import { type Observation, observe, observeSmallBases } from './calibration/observations.js';
@@ -17,7 +17,7 @@ if (values.data === undefined) {
   console.error('Usage: npm run knowledge:calibrate -- --data DIR [--out FILE]');
   process.exitCode = 2;
 } else {
-  await calibrate(values.data, values.out ?? join('src', 'knowledge', 'confidence-fit.ts'));
+  await calibrate(values.data, values.out ?? join('src', 'knowledge', 'retrieval', 'confidence-fit.ts'));
 }
 
 async function calibrate(folder: string, file: string): Promise<void> {

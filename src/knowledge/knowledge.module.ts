@@ -1,13 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
-import { Documents } from './documents.js';
-import { ImportRunner } from './import-runner.js';
+import { Documents } from './documents/documents.js';
+import { ImportRunner } from './imports/import-runner.js';
 import { Knowledge } from './knowledge.js';
-import { KnowledgeController } from './knowledge.controller.js';
-import { KnowledgeImportProcessor } from './knowledge-import.processor.js';
-import { KnowledgeImports } from './knowledge-imports.js';
-import { KnowledgeImportsController } from './knowledge-imports.controller.js';
-import { KnowledgeIndex } from './knowledge-index.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { SearchController } from './retrieval/search.controller.js';
+import { KnowledgeImportProcessor } from './imports/import.processor.js';
+import { KnowledgeImports } from './imports/knowledge-imports.js';
+import { KnowledgeImportsController } from './imports/imports.controller.js';
+import { KnowledgeIndex } from './retrieval/knowledge-index.js';
 
 @Module({})
 export class KnowledgeModule {
@@ -15,7 +16,7 @@ export class KnowledgeModule {
     return {
       module: KnowledgeModule,
       global: true,
-      controllers: config.servesHttp ? [KnowledgeController, KnowledgeImportsController] : [],
+      controllers: config.servesHttp ? [DocumentsController, KnowledgeImportsController, SearchController] : [],
       providers: [
         Documents,
         Knowledge,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentId } from '../common/ids.js';
-import { judge } from './confidence.js';
-import { KnowledgeIndex } from './knowledge-index.js';
+import { judge } from './retrieval/confidence.js';
+import { KnowledgeIndex } from './retrieval/knowledge-index.js';
 
 const HITS_DEFAULT = 5;
 

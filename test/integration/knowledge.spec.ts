@@ -9,11 +9,11 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Database } from '../../src/database/database.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
-import { Documents } from '../../src/knowledge/documents.js';
-import { ImportRunner } from '../../src/knowledge/import-runner.js';
+import { Documents } from '../../src/knowledge/documents/documents.js';
+import { ImportRunner } from '../../src/knowledge/imports/import-runner.js';
 import { Knowledge } from '../../src/knowledge/knowledge.js';
 import { KnowledgeModule } from '../../src/knowledge/knowledge.module.js';
-import { type ImportRow, KnowledgeImports } from '../../src/knowledge/knowledge-imports.js';
+import { type ImportRow, KnowledgeImports } from '../../src/knowledge/imports/knowledge-imports.js';
 import { QueueModule } from '../../src/queue/queue.module.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
 

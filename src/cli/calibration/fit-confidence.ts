@@ -1,4 +1,4 @@
-import type { Model } from '../../knowledge/confidence.js';
+import type { Model } from '../../knowledge/retrieval/confidence.js';
 import { fitLogistic, type Sample } from './logistic.js';
 import type { Observation } from './observations.js';
 

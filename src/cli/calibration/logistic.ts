@@ -1,4 +1,4 @@
-import type { Model } from '../../knowledge/confidence.js';
+import type { Model } from '../../knowledge/retrieval/confidence.js';
 
 export interface Sample {
   features: Readonly<Record<string, number>>;

@@ -1,5 +1,5 @@
-import { featuresOf } from '../../knowledge/confidence.js';
-import { LexicalIndex } from '../../knowledge/lexical-index.js';
+import { featuresOf } from '../../knowledge/retrieval/confidence.js';
+import { LexicalIndex } from '../../knowledge/lexical/lexical-index.js';
 import type { LabelledQuestion, RetrievalSet, SetEntry } from './retrieval-set.js';
 
 /** One question asked of one base. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Searchable } from '../../knowledge/term-table.js';
+import type { Searchable } from '../../knowledge/lexical/term-table.js';
 
 export interface SetEntry extends Searchable {
   id: string;

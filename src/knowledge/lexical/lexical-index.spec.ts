@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './confidence.js';
+import { judge } from '../retrieval/confidence.js';
 import { LexicalIndex } from './lexical-index.js';
 import type { Searchable } from './term-table.js';
 

@@ -1,5 +1,5 @@
 import { answers, holds } from './confidence-fit.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence } from '../lexical/evidence.js';
 
 /** A logistic model: the log-odds are the intercept and the sum of the features times their weights. */
 export interface Model {

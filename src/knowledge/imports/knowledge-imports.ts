@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditLog } from '../audit/audit-log.js';
-import type { Principal } from '../common/access.js';
-import { NotFoundError } from '../common/app-error.js';
-import { type ImportId, newId } from '../common/ids.js';
-import { Database } from '../database/database.js';
-import { JobQueues } from '../queue/job-queues.js';
+import { AuditLog } from '../../audit/audit-log.js';
+import type { Principal } from '../../common/access.js';
+import { NotFoundError } from '../../common/app-error.js';
+import { type ImportId, newId } from '../../common/ids.js';
+import { Database } from '../../database/database.js';
+import { JobQueues } from '../../queue/job-queues.js';
 import type { LineError } from './import-lines.js';
 
 /** An import that is open and was not touched for so long has lost its job. */

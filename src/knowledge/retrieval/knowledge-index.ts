@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { DocumentId } from '../common/ids.js';
-import { Database } from '../database/database.js';
-import type { DocumentRow } from './documents.js';
-import { LexicalIndex, type SearchResult } from './lexical-index.js';
+import type { DocumentId } from '../../common/ids.js';
+import { Database } from '../../database/database.js';
+import type { DocumentRow } from '../documents/documents.js';
+import { LexicalIndex, type SearchResult } from '../lexical/lexical-index.js';
 
 const PAGE = 2_000;
 /** How long a search waits for an index that is being rebuilt, before it takes the old one. */

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditLog } from '../audit/audit-log.js';
-import { SYSTEM } from '../common/access.js';
-import type { ImportId } from '../common/ids.js';
-import { Database, type Tx } from '../database/database.js';
-import type { DocumentFields } from './document.dto.js';
-import { Documents } from './documents.js';
+import { AuditLog } from '../../audit/audit-log.js';
+import { SYSTEM } from '../../common/access.js';
+import type { ImportId } from '../../common/ids.js';
+import { Database, type Tx } from '../../database/database.js';
+import type { DocumentFields } from '../documents/document.dto.js';
+import { Documents } from '../documents/documents.js';
 import { type Line, type LineError, linesOf, parseLine } from './import-lines.js';
 
 const BATCH_LINES = 500;

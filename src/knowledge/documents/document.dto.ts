@@ -11,7 +11,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { PageQuery } from '../../common/paging.js';
 
 export const documentStates = ['draft', 'published'] as const;
 export type DocumentState = (typeof documentStates)[number];

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { DocumentFields } from './document.dto.js';
+import { DocumentFields } from '../documents/document.dto.js';
 
 /** More than the longest line that can be valid. */
 const LINE_BYTES_MAX = 512 * 1_024;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { JobWorker } from '../queue/job-worker.js';
-import type { Jobs } from '../queue/jobs.js';
-import { QueueConnection } from '../queue/queue-connection.js';
+import { JobWorker } from '../../queue/job-worker.js';
+import type { Jobs } from '../../queue/jobs.js';
+import { QueueConnection } from '../../queue/queue-connection.js';
 import { ImportRunner } from './import-runner.js';
 import { KnowledgeImports } from './knowledge-imports.js';
 

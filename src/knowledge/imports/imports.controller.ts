@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { Caller, type Principal, RequirePermission } from '../common/access.js';
-import { InvalidRequestError } from '../common/app-error.js';
-import { RequestId } from '../common/request-id.js';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { InvalidRequestError } from '../../common/app-error.js';
+import { RequestId } from '../../common/request-id.js';
 import { type ImportRow, KnowledgeImports } from './knowledge-imports.js';
 
 const formats = ['jsonl', 'csv', 'xlsx', 'md', 'docx', 'pdf', 'html'] as const;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '../audit/audit-log.js';
-import type { Principal } from '../common/access.js';
-import { AppError, InvalidRequestError, NotFoundError } from '../common/app-error.js';
-import { type DocumentId, newId } from '../common/ids.js';
-import { Database, type Tx } from '../database/database.js';
+import { AuditLog } from '../../audit/audit-log.js';
+import type { Principal } from '../../common/access.js';
+import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
+import { type DocumentId, newId } from '../../common/ids.js';
+import { Database, type Tx } from '../../database/database.js';
 import type { DocumentBody, DocumentFields, DocumentState } from './document.dto.js';
 
 export interface DocumentRow {
