@@ -1,6 +1,12 @@
 import { Foundation1700000000001 } from './0001-foundation.js';
 import { Messaging1700000000002 } from './0002-messaging.js';
 import { Features1700000000003 } from './0003-features.js';
+import { Documents1700000000004 } from './0004-documents.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
-export const migrations = [Foundation1700000000001, Messaging1700000000002, Features1700000000003];
+export const migrations = [
+  Foundation1700000000001,
+  Messaging1700000000002,
+  Features1700000000003,
+  Documents1700000000004,
+];
