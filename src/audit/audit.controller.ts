@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { RequirePermission } from '../common/access.js';
+import { type Principal, RequirePermission } from '../common/access.js';
 import { idOfCursor, PageQuery, toPage } from '../common/paging.js';
 import { AuditLog, type AuditRow } from './audit-log.js';
 
@@ -33,6 +33,41 @@ export class AuditEventsQuery extends PageQuery {
   to?: string;
 }
 
+class AuditEventView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+  @ApiProperty({ description: 'What was done, such as `conversation.started`.' })
+  action!: string;
+  @ApiProperty({
+    type: 'object',
+    description: 'Who did it.',
+    properties: { kind: { type: 'string', enum: ['system', 'contact', 'key'] }, id: { type: 'string' } },
+    required: ['kind'],
+  })
+  actor!: Principal;
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  accountId!: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  contactId!: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  conversationId!: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  messageId!: string | null;
+  @ApiProperty({ nullable: true, type: String, description: 'The request that it was done by, if it was one.' })
+  requestId!: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Depends on the action. Holds no texts.' })
+  details!: unknown;
+}
+
+class AuditEventPage {
+  @ApiProperty({ type: [AuditEventView] })
+  items!: AuditEventView[];
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}
+
 @ApiTags('audit')
 @ApiBearerAuth()
 @Controller('api/v1/audit/events')
@@ -42,17 +77,18 @@ export class AuditController {
   /** Newest first. */
   @Get()
   @RequirePermission('audit.read')
-  async list(@Query() { limit, cursor, ...filter }: AuditEventsQuery) {
+  @ApiOkResponse({ type: AuditEventPage })
+  async list(@Query() { limit, cursor, ...filter }: AuditEventsQuery): Promise<AuditEventPage> {
     const rows = await this.audit.list({ ...filter, before: idOfCursor(cursor), limit: limit + 1 });
     const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
     return { items: items.map(presentEvent), nextCursor };
   }
 }
 
-function presentEvent(row: AuditRow) {
+function presentEvent(row: AuditRow): AuditEventView {
   return {
     id: row.id,
-    at: row.at,
+    at: row.at.toISOString(),
     action: row.action,
     actor: row.actor,
     accountId: row.account_id,

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -101,6 +108,28 @@ export class UpdateAccountBody {
   version?: number;
 }
 
+class AccountView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ enum: ['wecom-app'] })
+  kind!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({ type: AppParameters })
+  parameters!: Account['parameters'];
+  @ApiProperty({ description: 'Whether it is received for and sent by.' })
+  enabled!: boolean;
+  @ApiProperty({ description: 'Grows with each change.' })
+  version!: number;
+}
+
+class AccountPage {
+  @ApiProperty({ type: [AccountView] })
+  items!: AccountView[];
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}
+
 /** Secrets go in and never come out. */
 @ApiTags('accounts')
 @ApiBearerAuth()
@@ -110,13 +139,15 @@ export class AccountsController {
 
   @Get()
   @RequirePermission('account.read')
-  list() {
+  @ApiOkResponse({ type: AccountPage })
+  list(): AccountPage {
     return { items: this.accounts.list().map(presentAccount), nextCursor: null };
   }
 
   @Get(':id')
   @RequirePermission('account.read')
-  get(@Param('id', ParseUUIDPipe) id: string) {
+  @ApiOkResponse({ type: AccountView })
+  get(@Param('id', ParseUUIDPipe) id: string): AccountView {
     const account = this.accounts.byId(id);
     if (account === undefined) {
       throw new NotFoundError('the account');
@@ -126,18 +157,24 @@ export class AccountsController {
 
   @Post()
   @RequirePermission('account.manage')
-  async create(@Caller() caller: Principal, @RequestId() requestId: string, @Body() body: CreateAccountBody) {
+  @ApiCreatedResponse({ type: AccountView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() body: CreateAccountBody,
+  ): Promise<AccountView> {
     return presentAccount(await this.accounts.create(caller, body, requestId));
   }
 
   @Put(':id')
   @RequirePermission('account.manage')
+  @ApiOkResponse({ type: AccountView })
   async update(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: UpdateAccountBody,
-  ) {
+  ): Promise<AccountView> {
     return presentAccount(await this.accounts.update(caller, id, body, requestId));
   }
 
@@ -145,6 +182,7 @@ export class AccountsController {
   @Delete(':id')
   @HttpCode(204)
   @RequirePermission('account.manage')
+  @ApiNoContentResponse()
   async remove(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
@@ -154,7 +192,7 @@ export class AccountsController {
   }
 }
 
-function presentAccount(account: Account) {
+function presentAccount(account: Account): AccountView {
   return {
     id: account.id,
     kind: account.kind,

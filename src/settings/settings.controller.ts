@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsDefined, IsInt, IsOptional } from 'class-validator';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
@@ -18,6 +18,32 @@ export class ChangeSettingBody {
   version?: number;
 }
 
+class SettingView {
+  @ApiProperty()
+  key!: SettingKey;
+  @ApiProperty({ description: 'What applies now. Its form depends on the setting.' })
+  value!: unknown;
+  @ApiProperty({ description: '0 while nobody has changed the default.' })
+  version!: number;
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  updatedAt!: string | null;
+  @ApiProperty({ nullable: true, type: String })
+  updatedBy!: string | null;
+  @ApiProperty({ description: 'What applies while nobody has changed it.' })
+  default!: unknown;
+  @ApiProperty({ description: 'What a value must be, in words.' })
+  form!: string;
+  @ApiProperty()
+  description!: string;
+}
+
+class SettingPage {
+  @ApiProperty({ type: [SettingView] })
+  items!: SettingView[];
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}
+
 @ApiTags('settings')
 @ApiBearerAuth()
 @Controller('api/v1/settings')
@@ -26,24 +52,27 @@ export class SettingsController {
 
   @Get()
   @RequirePermission('setting.read')
-  list() {
+  @ApiOkResponse({ type: SettingPage })
+  list(): SettingPage {
     return { items: this.settings.list().map(presentSetting), nextCursor: null };
   }
 
   @Get(':key')
   @RequirePermission('setting.read')
-  get(@Param('key') key: string) {
+  @ApiOkResponse({ type: SettingView })
+  get(@Param('key') key: string): SettingView {
     return presentSetting(this.settings.describe(known(key)));
   }
 
   @Put(':key')
   @RequirePermission('setting.write')
+  @ApiOkResponse({ type: SettingView })
   async change(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
     @Param('key') key: string,
     @Body() { value, version }: ChangeSettingBody,
-  ) {
+  ): Promise<SettingView> {
     return presentSetting(await this.settings.change(caller, known(key), value, { version, requestId }));
   }
 }
@@ -55,7 +84,16 @@ function known(key: string): SettingKey {
   return key;
 }
 
-function presentSetting({ key, value, version, updatedAt, updatedBy }: Setting) {
+function presentSetting({ key, value, version, updatedAt, updatedBy }: Setting): SettingView {
   const { description, default: fallback, form } = settingsCatalogue[key];
-  return { key, value, version, updatedAt, updatedBy, default: fallback, form, description };
+  return {
+    key,
+    value,
+    version,
+    updatedAt: updatedAt?.toISOString() ?? null,
+    updatedBy,
+    default: fallback,
+    form,
+    description,
+  };
 }
