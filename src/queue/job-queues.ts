@@ -3,6 +3,7 @@ import { type JobsOptions, Queue } from 'bullmq';
 import { HealthRegistry, type HealthReport } from '../common/health-registry.js';
 import { Metrics } from '../common/metrics.js';
 import { type JobName, jobNames, type Jobs } from './jobs.js';
+import { KeptOpen } from './kept-open.js';
 import { QueueConnection } from './queue-connection.js';
 
 /** How long a queue may take to accept jobs; what it does not accept, the sweeper nudges again. */
@@ -19,14 +20,14 @@ export interface NewJob<Name extends JobName> {
 @Injectable()
 export class JobQueues implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(JobQueues.name);
-  private readonly queues: ReadonlyMap<JobName, Queue>;
+  private readonly queues: ReadonlyMap<JobName, KeptOpen<Queue>>;
 
   constructor(
     private readonly connection: QueueConnection,
     private readonly metrics: Metrics,
     private readonly health: HealthRegistry,
   ) {
-    this.queues = new Map(jobNames.map((name) => [name, this.open(name)]));
+    this.queues = new Map(jobNames.map((name) => [name, new KeptOpen(() => this.open(name))]));
   }
 
   onModuleInit(): void {
@@ -55,7 +56,7 @@ export class JobQueues implements OnModuleInit, OnApplicationShutdown {
     if (queue === undefined) {
       throw new TypeError(`no queue ${name}`);
     }
-    return queue;
+    return queue.current;
   }
 
   private open(name: JobName): Queue {
@@ -67,7 +68,7 @@ export class JobQueues implements OnModuleInit, OnApplicationShutdown {
   private async counts(): Promise<[JobName, Record<string, number>][]> {
     return Promise.all(
       [...this.queues].map(async ([name, queue]): Promise<[JobName, Record<string, number>]> => {
-        const counts = await within(1_000, queue.getJobCounts('waiting', 'active', 'delayed', 'failed'));
+        const counts = await within(1_000, queue.current.getJobCounts('waiting', 'active', 'delayed', 'failed'));
         return [name, counts];
       }),
     );

@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Worker } from 'bullmq';
 import type { JobName, Jobs } from './jobs.js';
+import { KeptOpen } from './kept-open.js';
 import type { QueueConnection } from './queue-connection.js';
 
 const REST_MS = 1_000;
@@ -13,8 +14,7 @@ const STOP_TIMEOUT_MS = 7_000;
  */
 export abstract class JobWorker<Name extends JobName> implements OnApplicationBootstrap, OnModuleDestroy {
   protected readonly logger = new Logger(this.constructor.name);
-  private worker: Worker<Jobs[Name]> | undefined;
-  private isResting = false;
+  private worker: KeptOpen<Worker<Jobs[Name]>> | undefined;
 
   protected constructor(
     private readonly connection: QueueConnection,
@@ -30,18 +30,7 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
   protected abstract handle(data: Jobs[Name]): Promise<void>;
 
   onApplicationBootstrap(): void {
-    this.worker = new Worker<Jobs[Name]>(this.name, (job) => this.handle(job.data), {
-      ...this.connection.worker(),
-      concurrency: this.concurrency,
-      drainDelay: 5,
-      stalledInterval: 5_000,
-      lockDuration: 20_000,
-      maxStalledCount: 10,
-    });
-    this.worker.on('error', (error) => this.rest(error));
-    this.worker.on('failed', (job, error) =>
-      this.logger.error({ queue: this.name, job: job?.data, err: error }, 'a job failed'),
-    );
+    this.worker = new KeptOpen(() => this.open());
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -52,20 +41,33 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
     timers.forEach((timer) => clearTimeout(timer));
   }
 
+  private open(): Worker<Jobs[Name]> {
+    const worker = new Worker<Jobs[Name]>(this.name, (job) => this.handle(job.data), {
+      ...this.connection.worker(),
+      concurrency: this.concurrency,
+      drainDelay: 5,
+      stalledInterval: 5_000,
+      lockDuration: 20_000,
+      maxStalledCount: 10,
+    });
+    worker.on('error', (error) => this.rest(worker, error));
+    worker.on('failed', (job, error) =>
+      this.logger.error({ queue: this.name, job: job?.data, err: error }, 'a job failed'),
+    );
+    return worker;
+  }
+
   /**
    * After an error no job is fetched for a second. BullMQ fetches again at once, and an error that needs no network
    * (a connection that is known to be dead) would repeat without end and without a turn for anything else.
    */
-  private rest(error: Error): void {
-    const { worker } = this;
-    if (this.isResting || worker === undefined) {
+  private rest(worker: Worker<Jobs[Name]>, error: Error): void {
+    if (worker.isPaused()) {
       return;
     }
-    this.isResting = true;
     this.logger.warn({ queue: this.name, error: error.message }, 'the queue is away');
     void worker.pause(true);
     setTimeout(() => {
-      this.isResting = false;
       if (!this.isStopping) {
         void worker.resume();
       }

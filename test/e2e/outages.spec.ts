@@ -67,5 +67,5 @@ describe('while the database is away', () => {
     });
     expect(await desk.wecom.say('alice', '帮助')).toMatchObject({ acked: true });
     await desk.wecom.waitForMessages({ to: 'alice' }, 30_000);
-  });
+  }, 90_000);
 });
