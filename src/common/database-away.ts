@@ -11,7 +11,8 @@ const SOCKET_CODES = new Set([
 const SQL_STATES = new Set(['57P01', '57P02', '57P03', '53300', '25006', '3D000']);
 const CONNECTION_EXCEPTION = /^08...$/;
 /** `pg` gives these errors no code. */
-const MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection|was closed))/;
 
 /**
  * Whether an error of a statement means that the database is away, and that trying again later may help.

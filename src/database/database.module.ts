@@ -9,6 +9,10 @@ export class DatabaseLocation {
 }
 
 const POOL_MAX = 16;
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** The server ends a statement that takes too long; from one that is gone without a word nothing comes. */
+const SILENCE_MAX_MS = STATEMENT_TIMEOUT_MS + 2_000;
+const KEEP_ALIVE_AFTER_MS = 10_000;
 
 @Global()
 @Module({})
@@ -40,7 +44,13 @@ async function connect(url: string): Promise<DataSource> {
     poolSize: POOL_MAX,
     connectTimeoutMS: 5_000,
     applicationName: 'wecom-kefu',
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: 30_000,
+      query_timeout: SILENCE_MAX_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    },
   }).initialize();
   try {
     await assertMigrated(dataSource);

@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { isDatabaseAway } from '../common/database-away.js';
 
 type Parameters = readonly unknown[];
 
@@ -48,7 +50,7 @@ export class Database implements Sql {
         await runner.commitTransaction();
         return value;
       } catch (error) {
-        await rollBack(runner);
+        await rollBack(runner, error);
         throw error;
       }
     });
@@ -62,6 +64,9 @@ export class Database implements Sql {
     const runner = this.dataSource.createQueryRunner();
     try {
       return await work(runner);
+    } catch (error) {
+      await endIfAway(runner, error);
+      throw error;
     } finally {
       await runner.release();
     }
@@ -88,10 +93,25 @@ async function run(runner: QueryRunner, sql: string, parameters: Parameters): Pr
 }
 
 /** A connection that died has rolled back by itself; the error that matters is the one that led here. */
-async function rollBack(runner: QueryRunner): Promise<void> {
+async function rollBack(runner: QueryRunner, error: unknown): Promise<void> {
   try {
+    await endIfAway(runner, error);
     await runner.rollbackTransaction();
   } catch {
     return;
+  }
+}
+
+/**
+ * A connection on which a statement was given up still waits for its answer: whoever got it from the pool would wait
+ * behind it. An ended one leaves the pool when it is released.
+ */
+async function endIfAway(runner: QueryRunner, error: unknown): Promise<void> {
+  if (!isDatabaseAway(error) || runner.isReleased) {
+    return;
+  }
+  const connection: unknown = await runner.connect().catch(() => undefined);
+  if (connection instanceof pg.Client) {
+    void connection.end().catch(() => undefined);
   }
 }
