@@ -49,6 +49,7 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
       stalledInterval: 5_000,
       lockDuration: 20_000,
       maxStalledCount: 10,
+      runRetryDelay: REST_MS, // after a refused connection; BullMQ's own 15 s would be added to every outage
     });
     worker.on('error', (error) => this.rest(worker, error));
     worker.on('failed', (job, error) =>

@@ -6,6 +6,15 @@ import { DatabaseLocation } from '../database/database.module.js';
 /** Jobs are kept apart from whatever else lives in the same Redis. */
 const PREFIX = 'kefu';
 
+/** A pool that gives up what the database never answers, and with it the connection: a silent one is used no more. */
+const POOL = {
+  max: 4,
+  connectionTimeoutMillis: 5_000,
+  query_timeout: 10_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+};
+
 interface QueueSettings {
   connection: ConnectionOptions;
   prefix: string;
@@ -42,7 +51,7 @@ export class QueueConnection {
     const { REDIS_URL } = this.config.environment;
     const connection =
       REDIS_URL === undefined
-        ? { connectionString: this.location.url, max: 4, migrate: false, application_name: 'wecom-kefu-queue' }
+        ? { ...POOL, connectionString: this.location.url, migrate: false, application_name: 'wecom-kefu-queue' }
         : { url: REDIS_URL, retryStrategy: (times: number) => Math.min(times * 100, 2_000), ...redis };
     return { connection, prefix: PREFIX };
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HealthRegistry } from '../../src/common/health-registry.js';
 import { type ContactId, newId } from '../../src/common/ids.js';
@@ -11,57 +12,101 @@ import { JobQueues } from '../../src/queue/job-queues.js';
 import { JobWorker } from '../../src/queue/job-worker.js';
 import type { Jobs } from '../../src/queue/jobs.js';
 import { QueueConnection } from '../../src/queue/queue-connection.js';
+import { TcpProxy } from '../setup/tcp-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
 
+/** Works on one job at a time, and finishes it no sooner than it is let. */
 class Recorder extends JobWorker<'outbox.deliver'> {
   readonly handled: ContactId[] = [];
+  mayFinish = Promise.resolve();
 
   constructor(connection: QueueConnection) {
-    super(connection, 'outbox.deliver', 2);
+    super(connection, 'outbox.deliver', 1);
   }
 
-  protected handle({ contactId }: Jobs['outbox.deliver']): Promise<void> {
+  protected async handle({ contactId }: Jobs['outbox.deliver']): Promise<void> {
     this.handled.push(contactId);
-    return Promise.resolve();
+    await this.mayFinish;
   }
 }
 
 describe('the queue on PostgreSQL', () => {
   let folder: string;
   let database: TestDatabase;
-  let connection: QueueConnection;
+  let proxy: TcpProxy;
+  let queues: JobQueues;
+  let worker: Recorder;
 
   beforeEach(async () => {
+    Logger.overrideLogger(false);
     folder = mkdtempSync(join(tmpdir(), 'kefu-queue-'));
     database = await createTestDatabase();
-    const config = loadConfig(
-      { LOG_LEVEL: 'silent', DATABASE_URL: database.url, MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
-      folder,
-    );
-    connection = new QueueConnection(config, new DatabaseLocation(database.url));
+    proxy = await TcpProxy.start(database.url);
   });
 
   afterEach(async () => {
+    await worker.onModuleDestroy();
+    await queues.onApplicationShutdown();
+    await proxy.stop();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   });
 
+  function open(): void {
+    const config = loadConfig(
+      { LOG_LEVEL: 'silent', DATABASE_URL: proxy.url, MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
+      folder,
+    );
+    const connection = new QueueConnection(config, new DatabaseLocation(proxy.url));
+    queues = new JobQueues(connection, new Metrics(), new HealthRegistry());
+    worker = new Recorder(connection);
+    worker.onApplicationBootstrap();
+  }
+
+  function add(contactId: ContactId): Promise<void> {
+    return queues.addAll('outbox.deliver', [{ data: { contactId }, key: contactId }]);
+  }
+
+  /** Tries as the sweeper does. @returns what was worked. */
+  async function isWorked(timeout: number): Promise<ContactId> {
+    const contactId = newId<ContactId>();
+    await vi.waitFor(() => add(contactId), { timeout, interval: 100 });
+    await vi.waitFor(() => expect(worker.handled).toContain(contactId), { timeout });
+    return contactId;
+  }
+
   it('is not lost when the database goes while it is being opened', async () => {
     await database.goAway();
-    const queues = new JobQueues(connection, new Metrics(), new HealthRegistry());
-    const worker = new Recorder(connection);
-    worker.onApplicationBootstrap();
-    const contactId = newId<ContactId>();
-    const add = (): Promise<void> => queues.addAll('outbox.deliver', [{ data: { contactId }, key: contactId }]);
-    await expect(add()).rejects.toThrow('not currently accepting connections');
-
+    open();
+    await expect(add(newId())).rejects.toThrow('not currently accepting connections');
     await database.comeBack();
-    try {
-      await vi.waitFor(add, { timeout: 10_000, interval: 100 });
-      await vi.waitFor(() => expect(worker.handled).toContain(contactId), { timeout: 10_000 });
-    } finally {
-      await worker.onModuleDestroy();
-      await queues.onApplicationShutdown();
-    }
+    expect(worker.handled).toContain(await isWorked(10_000));
   });
+
+  it('goes on within seconds when nobody listened as a job ended', async () => {
+    open();
+    await isWorked(10_000);
+    const { promise, resolve: finish } = Promise.withResolvers<void>();
+    worker.mayFinish = promise;
+    await isWorked(10_000);
+    await proxy.stop();
+    await vi.waitFor(() => expect(add(newId())).rejects.toThrow('ECONNREFUSED'));
+    finish();
+    let refused = 0;
+    const countRefused = async (): Promise<void> => {
+      await expect(add(newId())).rejects.toThrow('ECONNREFUSED');
+      expect((refused += 1)).toBe(5); // the worker was refused as well by then
+    };
+    await vi.waitFor(countRefused, { timeout: 10_000, interval: 100 });
+    await proxy.listen();
+    expect(worker.handled).toContain(await isWorked(5_000));
+  }, 60_000);
+
+  it('goes on when the network has fallen silent', async () => {
+    open();
+    await isWorked(10_000);
+    await Promise.all(Array.from({ length: 20 }, () => add(newId()))); // on all its connections
+    proxy.freeze();
+    expect(worker.handled).toContain(await isWorked(25_000));
+  }, 60_000);
 });
