@@ -62,14 +62,15 @@ export class Leases {
     return rows.length === 1;
   }
 
+  /** One reading of the time for all: between two, a lease could run out and be given away under its old token. */
   private async acquire(kind: LeaseKind, contactId: ContactId): Promise<Lease | undefined> {
     const [row] = await this.database.rows<{ token: string; wanted: boolean }>(
       `insert into leases as held (contact_id, kind, token, until)
        values ($1, $2, 1, clock_timestamp() + make_interval(secs => $3))
        on conflict (contact_id, kind) do update set
-         token  = held.token + (held.until < clock_timestamp())::int,
-         wanted = held.until >= clock_timestamp(),
-         until  = case when held.until < clock_timestamp()
+         token  = held.token + (held.until < statement_timestamp())::int,
+         wanted = held.until >= statement_timestamp(),
+         until  = case when held.until < statement_timestamp()
                        then clock_timestamp() + make_interval(secs => $3) else held.until end
        returning token, wanted`,
       [contactId, kind, LEASE_SECONDS],

@@ -88,4 +88,31 @@ describe('Leases', () => {
     });
     expect(kinds).toEqual(['dialog', 'outbox']);
   });
+
+  it('gives no token twice, though time goes by within a statement', async () => {
+    const owner = await new DataSource({ type: 'postgres', url: testDatabase.ownerUrl }).initialize();
+    // Each reading of this clock is a second later than the one before.
+    await owner.query(`create schema ticking; create sequence ticking.seconds; grant usage on schema ticking to public;
+      grant usage on sequence ticking.seconds to public;
+      create function ticking.clock_timestamp() returns timestamptz language sql volatile as
+        $$ select pg_catalog.now() + nextval('ticking.seconds') * interval '1 second' $$`);
+    const ticking = await new DataSource({
+      type: 'postgres',
+      url: testDatabase.url,
+      extra: { options: '-c search_path=ticking,pg_catalog,public' },
+    }).initialize();
+    const tokens: string[] = [];
+    for (const seconds of [0, 1, 2, 3, 4, 5]) {
+      const contactId = newId<ContactId>();
+      await database.run(
+        `insert into leases (contact_id, kind, token, until) values ($1, 'dialog', 1, now() + make_interval(secs => $2))`,
+        [contactId, seconds + 0.5],
+      );
+      await owner.query('alter sequence ticking.seconds restart');
+      await new Leases(new Database(ticking)).hold('dialog', contactId, async ({ token }) => void tokens.push(token));
+    }
+    await ticking.destroy();
+    await owner.destroy();
+    expect(tokens).not.toContain('1');
+  });
 });
