@@ -71,26 +71,35 @@ export class Deliveries {
 
   /**
    * Marks the row as being sent, while the bot owns the conversation: the last moment at which a claim can keep a
-   * message back. A row that is kept back ends `withheld`.
+   * message back. A row that is kept back ends `withheld`; one is `closed` whose slow sender ended it a moment ago.
    */
-  markSending(lease: Lease, delivery: Delivery): Promise<'sending' | 'withheld' | 'lost'> {
+  markSending(lease: Lease, delivery: Delivery): Promise<'sending' | 'withheld' | 'closed' | 'lost'> {
     return this.database.transaction(async (tx) => {
       if (!(await this.leases.holds(tx, lease))) {
         return 'lost';
       }
-      const sending = await tx.run(
-        `update outbox o set state = 'sending', attempts = attempts + 1
-           from conversations c
-          where o.id = $1 and c.id = o.conversation_id and c.owner = 'bot' and o.state in ('pending', 'sending')`,
-        [delivery.id],
-      );
-      if (sending === 1) {
-        return 'sending';
+      if (await this.botOwns(tx, delivery)) {
+        const sending = await tx.run(
+          `update outbox set state = 'sending', attempts = attempts + 1 where id = $1 and state in ('pending', 'sending')`,
+          [delivery.id],
+        );
+        return sending === 1 ? 'sending' : 'closed';
       }
-      await this.close(tx, delivery, 'withheld', null, null);
+      if (!(await this.close(tx, delivery, 'withheld', null, null))) {
+        return 'closed';
+      }
       await this.record(tx, delivery, { action: 'delivery.withheld', details: { outboxId: delivery.id } });
       return 'withheld';
     });
+  }
+
+  /** Locked, so that a claim comes either before, and is seen here, or after, and sees what is being sent. */
+  private async botOwns(tx: Tx, { conversationId }: Delivery): Promise<boolean> {
+    const [conversation] = await tx.rows<{ owner: 'bot' | 'operator' }>(
+      'select owner from conversations where id = $1 for share',
+      [conversationId],
+    );
+    return conversation?.owner === 'bot';
   }
 
   /** What an attempt came to. True whoever holds the lease by now: it is what happened. */
