@@ -5,6 +5,7 @@ import { type AccountId, type ContactId, contactIdOf, type MessageId, newId } fr
 import { Nudges } from '../queue/nudges.js';
 import { CallbackPool } from './callback-pool.js';
 import type { InboundContent } from './content.js';
+import { toStorableJson } from './storable-json.js';
 
 /** What a channel received. `dedupeKey` is the same for each repetition of the same message within its account. */
 export interface InboundMessage {
@@ -130,13 +131,6 @@ export class Inbox {
     ]);
     return new Set(stored.map(({ id }) => id));
   }
-}
-
-/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair. */
-function toStorableJson(content: InboundContent): string {
-  return JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-  );
 }
 
 /** Data exceptions and constraint violations (SQLSTATE classes 22 and 23) are about a row, not about the connection. */

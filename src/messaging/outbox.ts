@@ -13,6 +13,7 @@ import { Nudges } from '../queue/nudges.js';
 import { Accounts } from '../settings/accounts.js';
 import { ChannelRegistry } from './channel.js';
 import type { OutboundContent } from './content.js';
+import { toStorableJson } from './storable-json.js';
 
 /** A message to a contact. `sender` is `system` for what is said about the service itself. */
 export interface OutboundMessage {
@@ -77,7 +78,7 @@ export class Outbox {
     const added = await tx.run(
       `insert into messages (id, conversation_id, contact_id, turn_id, direction, sender, content)
        values ($1, $2, $3, $4, 'outbound', $5, $6) on conflict (id) do nothing`,
-      [id, message.conversationId, message.contactId, message.turnId, message.sender, JSON.stringify(message.content)],
+      [id, message.conversationId, message.contactId, message.turnId, message.sender, toStorableJson(message.content)],
     );
     return added === 1;
   }

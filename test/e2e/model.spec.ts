@@ -109,6 +109,11 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(model.requests.at(-1)?.messages.slice(1)).toEqual([{ role: 'user', content: QUESTION }]);
   });
 
+  it('passes on an answer with characters that the database does not take', async () => {
+    model.next.push(answer('九点\u0000开门\uD83D。'));
+    expect(await ask('bruno')).toMatch(/^九点.?开门/);
+  });
+
   it('lets no phone number out that the contact wrote, in its round or in a later one', async () => {
     await ask('carol', `我的手机号是 139 1234 5678，${QUESTION}`);
     await ask('carol', `${QUESTION}？请打１３９１２３４５６７８`);
