@@ -137,11 +137,11 @@ export class Conversations {
 
   private async start(tx: Tx, contactId: ContactId, accountId: AccountId): Promise<Conversation> {
     const id = newId<ConversationId>();
-    await tx.run('insert into conversations (id, contact_id, account_id) values ($1, $2, $3)', [
-      id,
-      contactId,
-      accountId,
-    ]);
+    // Its first messages were received before it began, and are its context all the same.
+    await tx.run(
+      `insert into conversations (id, contact_id, account_id, context_from) values ($1, $2, $3, '-infinity')`,
+      [id, contactId, accountId],
+    );
     await this.audit.record(
       tx,
       { actor: { kind: 'contact', id: contactId }, accountId, contactId, conversationId: id },

@@ -109,6 +109,16 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(model.requests.at(-1)?.messages.slice(1)).toEqual([{ role: 'user', content: QUESTION }]);
   });
 
+  it('gives the model the first question of a conversation together with its answer', async () => {
+    await ask('berta', `${QUESTION}？这是第一问`);
+    await ask('berta');
+    expect(model.requests.at(-1)?.messages.slice(1)).toEqual([
+      { role: 'user', content: `${QUESTION}？这是第一问` },
+      { role: 'assistant', content: expect.stringContaining('我们九点开门。') },
+      { role: 'user', content: QUESTION },
+    ]);
+  });
+
   it('passes on an answer with characters that the database does not take', async () => {
     model.next.push(answer('九点\u0000开门\uD83D。'));
     expect(await ask('bruno')).toMatch(/^九点.?开门/);
