@@ -59,11 +59,23 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
     }
   }
 
-  private async deliver({ accountId, externalId, request }: Delivery): Promise<DeliveryResult> {
+  /** What nobody foresaw has the bounds of any other failure: else the sweeper would have it tried without end. */
+  private async deliver({
+    id: outboxId,
+    accountId,
+    externalId,
+    requestId,
+    request,
+  }: Delivery): Promise<DeliveryResult> {
     const account = this.accounts.byId(accountId);
     if (account === undefined || !account.enabled) {
       return { outcome: 'rejected', reason: 'account-disabled' };
     }
-    return this.channels.get(account.kind).deliver({ account, externalId }, request);
+    try {
+      return await this.channels.get(account.kind).deliver({ account, externalId }, request);
+    } catch (error) {
+      this.logger.error({ requestId, outboxId, accountId, err: error }, 'sending failed');
+      return { outcome: 'retry', reason: 'failed' };
+    }
   }
 }

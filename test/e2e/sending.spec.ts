@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { backends, TestProgram } from '../setup/test-program.js';
 
 const LONG = Array.from(
@@ -72,5 +72,30 @@ describe.each(backends)('sending, with the queue on %s', (backend) => {
     await Promise.all(['e1', 'e2', 'e3', 'e4'].map((user) => desk.wecom.say(user, '帮助')));
     await Promise.all(['e1', 'e2', 'e3', 'e4'].map((user) => desk.wecom.waitForMessages({ to: user })));
     expect(desk.wecom.tokenRequests - before).toBe(1);
+  });
+});
+
+describe('sending, when it fails in a way that nobody foresaw', () => {
+  let desk: TestProgram;
+
+  beforeAll(async () => {
+    desk = await TestProgram.start();
+    await desk.rows(
+      `insert into wecom_access_tokens (account_id, account_version, generation, token, renew_at)
+       select id, version, 1, 'sealed under another key', now() + interval '1 hour' from accounts`,
+    );
+  });
+
+  afterAll(() => desk.stop());
+
+  it('tries again later, as after any failure, and says so', async () => {
+    await desk.wecom.say('alice', '帮助');
+    await vi.waitFor(
+      async () => {
+        const rows = await desk.rows('select state, reason, not_before > created_at as waits from outbox');
+        expect(rows).toEqual([{ state: 'pending', reason: 'failed', waits: true }]);
+      },
+      { timeout: 10_000, interval: 50 },
+    );
   });
 });
