@@ -68,7 +68,10 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
     request,
   }: Delivery): Promise<DeliveryResult> {
     const account = this.accounts.byId(accountId);
-    if (account === undefined || !account.enabled) {
+    if (account === undefined) {
+      return { outcome: 'retry', reason: 'account-unknown' }; // it was made in another process a moment ago
+    }
+    if (!account.enabled) {
       return { outcome: 'rejected', reason: 'account-disabled' };
     }
     try {

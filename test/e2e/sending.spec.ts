@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newId } from '../../src/common/ids.js';
 import { backends, TestProgram } from '../setup/test-program.js';
 
 const LONG = Array.from(
@@ -94,6 +95,31 @@ describe('sending, when it fails in a way that nobody foresaw', () => {
       async () => {
         const rows = await desk.rows('select state, reason, not_before > created_at as waits from outbox');
         expect(rows).toEqual([{ state: 'pending', reason: 'failed', waits: true }]);
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+  });
+
+  it('waits for an account that this process has not read yet', async () => {
+    const id = newId();
+    // Its secrets cannot be opened, so that it is never read.
+    await desk.rows(`insert into accounts select $1, kind, name, parameters, 'x' from accounts limit 1`, [id]);
+    await desk.rows(`insert into contacts (id, account_id, external_id) values ($1, $1, 'bob')`, [id]);
+    await desk.rows(`insert into conversations (id, contact_id, account_id) values ($1, $1, $1)`, [id]);
+    await desk.rows(
+      `insert into messages (id, conversation_id, contact_id, direction, sender, content)
+       values ($1, $1, $1, 'outbound', 'bot', '{"type":"text","text":"你好"}')`,
+      [id],
+    );
+    await desk.rows(
+      `insert into outbox (id, sequence, contact_id, account_id, conversation_id, message_id, request_id, request)
+       values ($1, nextval('outbox_sequence'), $1, $1, $1, $1, 'r', '{}')`,
+      [id],
+    );
+    await vi.waitFor(
+      async () => {
+        const rows = await desk.rows('select state, reason from outbox where id = $1 and attempts > 0', [id]);
+        expect(rows).toEqual([{ state: 'pending', reason: 'account-unknown' }]);
       },
       { timeout: 10_000, interval: 50 },
     );
