@@ -19,6 +19,13 @@ const rawRoutes: readonly { path: RegExp; bytesMax: number }[] = [
   { path: /^\/api\/v1\/knowledge\/imports$/, bytesMax: 50 * MB },
 ];
 
+/** Routes that take more JSON than the others: a text, many questions, the vocabulary. */
+const longJsonRoutes: readonly { path: RegExp; bytesMax: number }[] = [
+  { path: /^\/api\/v1\/knowledge\/documents(\/:id(\/draft)?)?$/, bytesMax: 8 * MB },
+  { path: /^\/api\/v1\/knowledge\/evaluations$/, bytesMax: 8 * MB },
+  { path: /^\/api\/v1\/knowledge\/vocabulary$/, bytesMax: 8 * MB },
+];
+
 /**
  * What a request's body may be: raw bytes on some routes, JSON on all others. Everything that can be refused is refused
  * before the body is read: an unknown route, a wrong type, and, where `isAllowed` says no, a stranger's large file.
@@ -30,6 +37,10 @@ export function configureBodies(fastify: FastifyInstance, isAllowed: (request: F
     if (raw !== undefined) {
       route.bodyLimit = raw.bytesMax;
       route.config = { ...route.config, takesRawBody: true };
+    }
+    const longJson = longJsonRoutes.find(({ path }) => path.test(route.url));
+    if (longJson !== undefined) {
+      route.bodyLimit = longJson.bytesMax;
     }
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -46,10 +57,10 @@ function refusalOf(request: FastifyRequest, isAllowed: (request: FastifyRequest)
     return new NotFoundError('the route');
   }
   const { takesRawBody } = request.routeOptions.config;
+  if ((request.routeOptions.bodyLimit ?? 0) > BODY_BYTES_MAX && !isAllowed(request)) {
+    return new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
+  }
   if (takesRawBody === true) {
-    if ((request.routeOptions.bodyLimit ?? 0) > BODY_BYTES_MAX && !isAllowed(request)) {
-      return new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
-    }
     // Fastify picks the parser by the type and refuses a malformed one: here the bytes are taken whatever it says.
     request.headers['content-type'] = RAW_TYPE;
     return undefined;

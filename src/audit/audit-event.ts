@@ -19,12 +19,64 @@ export type AuditDeed =
       action: 'knowledge.document-created' | 'knowledge.document-updated';
       details: { documentId: string; revision: number; state: string };
     }
-  | { action: 'knowledge.import-requested'; details: { importId: string; format: string; publish: boolean } }
+  | {
+      action: 'knowledge.document-state-changed';
+      details: { documentId: string; revision: number; from: string; state: string };
+    }
+  | {
+      action: 'knowledge.document-restored';
+      details: { documentId: string; revision: number; restored: number; state: string };
+    }
+  | { action: 'knowledge.document-deleted'; details: { documentId: string; revision: number } }
+  | {
+      action: 'knowledge.draft-saved' | 'knowledge.draft-discarded';
+      details: { documentId: string; version: number; basedOn: number };
+    }
+  | {
+      action: 'knowledge.draft-published';
+      details: { documentId: string; revision: number; version: number; basedOn: number };
+    }
+  | {
+      action: 'knowledge.category-changed';
+      details: {
+        name: string;
+        version: number;
+        answerFrom: number | null;
+        clarifyFrom: number | null;
+        lowConfidenceAction: string | null;
+        accountIds: readonly string[] | null;
+      };
+    }
+  | { action: 'knowledge.category-deleted'; details: { name: string; version: number } }
+  | { action: 'knowledge.vocabulary-changed'; details: { version: number; synonyms: number; stopWords: number } }
+  | { action: 'knowledge.exported'; details: { format: string; state: string | null; category: string | null } }
+  | {
+      action: 'knowledge.import-requested';
+      details: { importId: string; format: string; publish: boolean };
+    }
   | {
       action: 'knowledge.import-completed';
       details: { importId: string; total: number; created: number; updated: number; failed: number };
     }
   | { action: 'knowledge.import-failed'; details: { importId: string; reason: string } }
+  | { action: 'knowledge.gap-changed'; details: { clusterId: string; state: string; documentId?: string } }
+  | {
+      action: 'knowledge.evaluation-requested';
+      details: { evaluationId: string; source: 'questions' | 'asked'; questions: number };
+    }
+  | {
+      action: 'knowledge.evaluation-completed';
+      details: {
+        evaluationId: string;
+        questions: number;
+        better: number;
+        worse: number;
+        newHits: number;
+        lostHits: number;
+        changed: number;
+      };
+    }
+  | { action: 'knowledge.evaluation-failed'; details: { evaluationId: string; reason: string } }
   | { action: 'setting.changed'; details: { key: string; before: unknown; after: unknown; version: number } }
   | { action: 'account.created' | 'account.updated' | 'account.deleted'; details: { accountId: string; kind: string } };
 

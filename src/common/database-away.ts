@@ -10,9 +10,9 @@ const SOCKET_CODES = new Set([
 /** Admin shutdown, crash shutdown, cannot connect now, too many connections, read-only (a standby), no such database. */
 const SQL_STATES = new Set(['57P01', '57P02', '57P03', '53300', '25006', '3D000']);
 const CONNECTION_EXCEPTION = /^08...$/;
-/** `pg` gives these errors no code. */
+/** `pg` gives these errors no code; the last is a database that was closed, whose code means other things too. */
 const MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection|was closed))/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection|was closed)|database ".*" is not currently accepting connections)/;
 
 /**
  * Whether an error of a statement means that the database is away, and that trying again later may help.

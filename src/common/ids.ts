@@ -10,8 +10,11 @@ export type AuditEventId = Id<'AuditEvent'>;
 export type ContactId = Id<'Contact'>;
 export type ConversationId = Id<'Conversation'>;
 export type DocumentId = Id<'Document'>;
+export type EvaluationId = Id<'Evaluation'>;
 export type HandoffId = Id<'Handoff'>;
+export type AskedQuestionId = Id<'AskedQuestion'>;
 export type ImportId = Id<'Import'>;
+export type QuestionClusterId = Id<'QuestionCluster'>;
 export type MessageId = Id<'Message'>;
 export type TurnId = Id<'Turn'>;
 

@@ -4,7 +4,7 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 import { InvalidRequestError } from './app-error.js';
 import { isUuid } from './ids.js';
 
-const CURSOR_LENGTH_MAX = 512;
+const CURSOR_LENGTH_MAX = 1_024;
 
 /** The query parameters of every list; a list with filters extends it. */
 export class PageQuery {
@@ -38,7 +38,7 @@ export function encodeCursor(key: string): string {
 /** @throws {InvalidRequestError} for what `encodeCursor` did not make. */
 export function decodeCursor(cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (key === '' || encodeCursor(key) !== cursor) {
+  if (key === '' || key.includes('\0') || encodeCursor(key) !== cursor) {
     throw new InvalidRequestError('the cursor is not one of ours', ['cursor: is not one of ours']);
   }
   return key;
@@ -57,6 +57,21 @@ export function idOfCursor(cursor: string | undefined): string | undefined {
     throw new InvalidRequestError('the cursor is not one of ours', ['cursor: is not one of ours']);
   }
   return id;
+}
+
+/**
+ * The cursor of a list that is ordered by a number.
+ * @throws {InvalidRequestError} for a cursor that holds no number.
+ */
+export function numberOfCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) {
+    return undefined;
+  }
+  const number = decodeCursor(cursor);
+  if (!/^\d{1,9}$/.test(number)) {
+    throw new InvalidRequestError('the cursor is not one of ours', ['cursor: is not one of ours']);
+  }
+  return Number(number);
 }
 
 /** Makes a page of the rows of a query that asked for `limit + 1`: the row too many says that there are more. */

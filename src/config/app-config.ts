@@ -22,6 +22,22 @@ export interface FirstModel {
   timeoutMs: number;
 }
 
+/** Makes vectors of texts. */
+export interface EmbeddingModel {
+  baseUrl: string;
+  apiKey: string | undefined;
+  model: string;
+  /** What is asked for; undefined: what the model makes by itself. */
+  dimensions: number | undefined;
+}
+
+/** Orders passages by how well they answer a question. */
+export interface RerankModel {
+  baseUrl: string;
+  apiKey: string | undefined;
+  model: string;
+}
+
 /** Everything that was set at start, parsed and checked. Inject it; nothing else reads the environment. */
 export class AppConfig {
   /** 32 bytes. */
@@ -72,5 +88,26 @@ export class AppConfig {
       return undefined;
     }
     return { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY, model: e.LLM_MODEL, timeoutMs: e.LLM_TIMEOUT_MS };
+  }
+
+  get embeddingModel(): EmbeddingModel | undefined {
+    const e = this.environment;
+    if (e.EMBEDDING_BASE_URL === undefined || e.EMBEDDING_MODEL === undefined) {
+      return undefined;
+    }
+    return {
+      baseUrl: e.EMBEDDING_BASE_URL,
+      apiKey: e.EMBEDDING_API_KEY,
+      model: e.EMBEDDING_MODEL,
+      dimensions: e.EMBEDDING_DIMENSIONS,
+    };
+  }
+
+  get rerankModel(): RerankModel | undefined {
+    const e = this.environment;
+    if (e.RERANK_BASE_URL === undefined || e.RERANK_MODEL === undefined) {
+      return undefined;
+    }
+    return { baseUrl: e.RERANK_BASE_URL, apiKey: e.RERANK_API_KEY, model: e.RERANK_MODEL };
   }
 }

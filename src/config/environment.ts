@@ -14,6 +14,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { type LowConfidenceAction, lowConfidenceActions } from './low-confidence.js';
 
 export const roles = ['all', 'web', 'worker'] as const;
 export type Role = (typeof roles)[number];
@@ -33,6 +34,14 @@ function wecomIsSet(environment: Environment): boolean {
 
 function modelIsSet(environment: Environment): boolean {
   return environment.LLM_BASE_URL !== undefined || environment.LLM_MODEL !== undefined;
+}
+
+function embeddingIsSet(environment: Environment): boolean {
+  return environment.EMBEDDING_BASE_URL !== undefined || environment.EMBEDDING_MODEL !== undefined;
+}
+
+function rerankIsSet(environment: Environment): boolean {
+  return environment.RERANK_BASE_URL !== undefined || environment.RERANK_MODEL !== undefined;
 }
 
 /** 32 bytes in base64. */
@@ -140,6 +149,43 @@ export class Environment {
   @Max(600_000)
   LLM_TIMEOUT_MS: number = 20_000;
 
+  /** Vectors of questions and passages, which find what says the same in other words. */
+  @ValidateIf(embeddingIsSet)
+  @IsUrl(httpUrl)
+  EMBEDDING_BASE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  EMBEDDING_API_KEY?: string;
+
+  @ValidateIf(embeddingIsSet)
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  EMBEDDING_MODEL?: string;
+
+  /** For models that can shorten their vectors. Unset: as long as the model makes them. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(8)
+  @Max(8_192)
+  EMBEDDING_DIMENSIONS?: number;
+
+  /** Puts what was found in a better order. */
+  @ValidateIf(rerankIsSet)
+  @IsUrl(httpUrl)
+  RERANK_BASE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  RERANK_API_KEY?: string;
+
+  @ValidateIf(rerankIsSet)
+  @IsString()
+  @IsNotEmpty()
+  RERANK_MODEL?: string;
+
   /** The proxy for calls to WeCom and to the model, for enterprises whose trusted address is a proxy's. */
   @IsOptional()
   @IsUrl(httpUrl)
@@ -190,6 +236,10 @@ export class Environment {
   @IsInt()
   @Min(100)
   DIALOG_PATIENCE_MS: number = 8_000;
+
+  /** The default of the setting `dialog.lowConfidenceAction`. */
+  @IsIn(lowConfidenceActions)
+  LOW_CONFIDENCE_ACTION: LowConfidenceAction = 'handoff';
 
   /** Turns and deliveries that one worker runs at once. */
   @Type(() => Number)

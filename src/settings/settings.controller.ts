@@ -84,8 +84,8 @@ function known(key: string): SettingKey {
   return key;
 }
 
-function presentSetting({ key, value, version, updatedAt, updatedBy }: Setting): SettingView {
-  const { description, default: fallback, form } = settingsCatalogue[key];
+function presentSetting({ key, value, version, updatedAt, updatedBy, default: fallback }: Setting): SettingView {
+  const { description, form } = settingsCatalogue[key];
   return {
     key,
     value,

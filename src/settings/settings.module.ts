@@ -24,9 +24,9 @@ import { SettingsController } from './settings.controller.js';
     },
     {
       provide: Settings,
-      inject: [Database, AuditLog],
-      useFactory: async (database: Database, audit: AuditLog): Promise<Settings> => {
-        const settings = new Settings(database, audit);
+      inject: [Database, AuditLog, AppConfig],
+      useFactory: async (database: Database, audit: AuditLog, config: AppConfig): Promise<Settings> => {
+        const settings = new Settings(database, audit, config);
         await settings.start();
         return settings;
       },

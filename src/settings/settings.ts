@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import type { Principal } from '../common/access.js';
 import { AppError, InvalidRequestError } from '../common/app-error.js';
+import { AppConfig } from '../config/app-config.js';
 import { Database, type Tx } from '../database/database.js';
 import { Polled } from './polled.js';
 import { type SettingKey, settingKeys, settingsCatalogue, type SettingValue } from './settings-catalogue.js';
@@ -21,6 +22,8 @@ export interface Setting {
   version: number;
   updatedAt: Date | null;
   updatedBy: string | null;
+  /** What applies while nobody has changed it. */
+  default: unknown;
 }
 
 /** What people change while the program runs. A change is live in every process within 2 s. */
@@ -31,6 +34,7 @@ export class Settings implements OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly config: AppConfig,
   ) {
     this.cache = new Polled(
       'settings',
@@ -46,8 +50,7 @@ export class Settings implements OnModuleDestroy {
 
   /** From memory. A stored value that is no longer valid counts as not set. */
   get<Key extends SettingKey>(key: Key): SettingValue<Key> {
-    const definition = settingsCatalogue[key];
-    return definition.parse(this.cache.value.get(key)?.value) ?? definition.default;
+    return settingsCatalogue[key].parse(this.cache.value.get(key)?.value) ?? this.defaultOf(key);
   }
 
   list(): Setting[] {
@@ -62,6 +65,7 @@ export class Settings implements OnModuleDestroy {
       version: row?.version ?? 0,
       updatedAt: row?.updated_at ?? null,
       updatedBy: row?.updated_by ?? null,
+      default: this.defaultOf(key),
     };
   }
 
@@ -93,7 +97,7 @@ export class Settings implements OnModuleDestroy {
         { actor: principal, ...(options.requestId !== undefined && { requestId: options.requestId }) },
         {
           action: 'setting.changed',
-          details: { key, before: before?.value ?? definition.default, after: parsed, version: version + 1 },
+          details: { key, before: before?.value ?? this.defaultOf(key), after: parsed, version: version + 1 },
         },
       );
     });
@@ -103,6 +107,11 @@ export class Settings implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.cache.stop();
+  }
+
+  private defaultOf<Key extends SettingKey>(key: Key): SettingValue<Key> {
+    const definition = settingsCatalogue[key];
+    return definition.defaultFrom?.(this.config.environment) ?? definition.default;
   }
 
   /** Two changes of one key come one after the other, the first change of all included: it has no row to lock. */

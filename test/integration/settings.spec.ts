@@ -27,6 +27,18 @@ describe('settings', () => {
 
     expect(settings.get('dialog.aiLabel')).toBe('（本回答由人工智能生成）');
     expect(settings.get('dialog.quoteThreshold')).toBe(0.8);
+    expect(settings.get('dialog.clarifyThreshold')).toBe(0.5);
+    expect(settings.get('dialog.lowConfidenceAction')).toBe('handoff');
+  });
+
+  it('take a default from the environment, where it has a say, until somebody changes them', async () => {
+    const other = await platform.startApp({ LOW_CONFIDENCE_ACTION: 'offer' });
+    const action = '/api/v1/settings/dialog.lowConfidenceAction';
+
+    expect((await call({ url: action, on: other })).json()).toMatchObject({ value: 'offer', default: 'offer' });
+    const changed = await call({ method: 'PUT', url: action, body: { value: 'handoff' }, on: other });
+    expect(changed.json()).toMatchObject({ value: 'handoff', default: 'offer', version: 1 });
+    expect((await call({ method: 'PUT', url: action, body: { value: 'ignore' } })).status).toBe(400);
   });
 
   it('that are changed are live here at once, in another process within 2 s, and in the audit log', async () => {

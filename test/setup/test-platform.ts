@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, type DynamicModule, Get, HttpCode, Module, Post, Req } from '@nestjs/common';
+import { Body, Controller, type DynamicModule, Get, HttpCode, Module, Post, Req, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsInt } from 'class-validator';
 import { LoggerModule } from 'nestjs-pino';
@@ -62,9 +62,12 @@ class ProbeController {
   }
 }
 
+type Feature = DynamicModule | Type;
+type Features = (config: AppConfig) => readonly Feature[];
+
 @Module({})
 class ProbeModule {
-  static forRoot(config: AppConfig, url: string): DynamicModule {
+  static forRoot(config: AppConfig, url: string, features: readonly Feature[] | undefined): DynamicModule {
     return {
       module: ProbeModule,
       imports: [
@@ -76,8 +79,9 @@ class ProbeModule {
         SettingsModule,
         AccessModule,
         OperationsModule,
+        ...(features ?? []),
       ],
-      controllers: [ProbeController],
+      controllers: features === undefined ? [ProbeController] : [],
     };
   }
 }
@@ -98,10 +102,14 @@ export class TestPlatform {
   private readonly masterKey = randomBytes(32).toString('base64');
   private readonly folder = mkdtempSync(join(tmpdir(), 'kefu-http-'));
 
-  private constructor(readonly database: TestDatabase) {}
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly features: Features | undefined,
+  ) {}
 
-  static async start(): Promise<TestPlatform> {
-    const platform = new TestPlatform(await createTestDatabase());
+  /** @param features are tested in place of the routes that probe it. */
+  static async start(features?: Features): Promise<TestPlatform> {
+    const platform = new TestPlatform(await createTestDatabase(), features);
     await platform.startApp();
     return platform;
   }
@@ -119,7 +127,7 @@ export class TestPlatform {
     const { url } = this.database;
     const keys = { ADMIN_API_KEY, MASTER_KEY: this.masterKey };
     const config = loadConfig({ LOG_LEVEL: 'silent', DATABASE_URL: url, ...keys, ...environment }, this.folder);
-    const app = await createHttpApp(ProbeModule.forRoot(config, url), config);
+    const app = await createHttpApp(ProbeModule.forRoot(config, url, this.features?.(config)), config);
     this.apps.push(app);
     await app.listen(0, '127.0.0.1');
     return app;
