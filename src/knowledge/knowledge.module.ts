@@ -1,5 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { Database } from '../database/database.js';
+import { Accounts } from '../settings/accounts.js';
+import { Settings } from '../settings/settings.js';
+import { CategoriesController } from './categories/categories.controller.js';
+import { Categories } from './categories/categories.js';
+import { DocumentDraftsController } from './documents/document-drafts.controller.js';
+import { DocumentDrafts } from './documents/document-drafts.js';
+import { DocumentPassages } from './documents/document-passages.js';
+import { DocumentRevisionsController } from './documents/document-revisions.controller.js';
+import { DocumentRevisions } from './documents/document-revisions.js';
+import { DocumentSteps } from './documents/document-steps.js';
 import { Documents } from './documents/documents.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { Knowledge } from './knowledge.js';
@@ -8,7 +20,40 @@ import { SearchController } from './retrieval/search.controller.js';
 import { KnowledgeImportProcessor } from './imports/import.processor.js';
 import { KnowledgeImports } from './imports/knowledge-imports.js';
 import { KnowledgeImportsController } from './imports/imports.controller.js';
+import { VocabularyController } from './vocabulary/vocabulary.controller.js';
+import { Vocabulary } from './vocabulary/vocabulary.js';
 import { KnowledgeIndex } from './retrieval/knowledge-index.js';
+
+/** Loaded before anybody gets it injected, so that it can be asked from memory from the start. */
+const loadedCategories = {
+  provide: Categories,
+  inject: [Database, AuditLog, Settings, Accounts],
+  useFactory: async (...parts: ConstructorParameters<typeof Categories>): Promise<Categories> => {
+    const categories = new Categories(...parts);
+    await categories.start();
+    return categories;
+  },
+};
+
+/** What editors keep. */
+const editing = {
+  controllers: [
+    DocumentsController,
+    DocumentRevisionsController,
+    DocumentDraftsController,
+    CategoriesController,
+    VocabularyController,
+  ],
+  providers: [
+    Documents,
+    DocumentSteps,
+    DocumentRevisions,
+    DocumentDrafts,
+    DocumentPassages,
+    Vocabulary,
+    loadedCategories,
+  ],
+};
 
 @Module({})
 export class KnowledgeModule {
@@ -16,15 +61,15 @@ export class KnowledgeModule {
     return {
       module: KnowledgeModule,
       global: true,
-      controllers: config.servesHttp ? [DocumentsController, KnowledgeImportsController, SearchController] : [],
+      controllers: config.servesHttp ? [...editing.controllers, KnowledgeImportsController, SearchController] : [],
       providers: [
-        Documents,
+        ...editing.providers,
         Knowledge,
         KnowledgeImports,
         KnowledgeIndex,
         ...(config.runsJobs ? [ImportRunner, KnowledgeImportProcessor] : []),
       ],
-      exports: [Knowledge, KnowledgeImports],
+      exports: [Categories, Knowledge, KnowledgeImports],
     };
   }
 }

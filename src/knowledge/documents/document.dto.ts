@@ -4,47 +4,90 @@ import {
   ArrayMaxSize,
   IsArray,
   IsIn,
+  IsInt,
   IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
+  Min,
+  ValidateBy,
+  type ValidationArguments,
 } from 'class-validator';
-import { PageQuery } from '../../common/paging.js';
+import { IsStorable } from '../../common/storable.js';
+import { type DocumentState, documentStates } from './document-states.js';
 
-export const documentStates = ['draft', 'published'] as const;
-export type DocumentState = (typeof documentStates)[number];
+export const documentKinds = ['faq', 'text'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
 
-/** PostgreSQL stores neither the character NUL nor half of a surrogate pair. */
-const STORABLE = /^[^\0\p{Cs}]*$/u;
-const STORABLE_MESSAGE = '$property holds a character that is not text';
+/** How many characters an answer has at most: that of a text is the whole text. */
+const ANSWER_LENGTH_MAX: Readonly<Record<DocumentKind, number>> = { faq: 20_000, text: 1_000_000 };
+export const INTEGER_MAX = 2_147_483_647;
 /** A day or a moment with its offset; class-validator alone would let weeks and the year 0 pass. */
-const MOMENT = /^[1-9]\d{3}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-const MOMENT_MESSAGE = '$property must be a day (2026-01-31) or a moment with its offset (2026-01-31T08:00:00+08:00)';
+export const MOMENT = /^[1-9]\d{3}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+export const MOMENT_MESSAGE =
+  '$property must be a day (2026-01-31) or a moment with its offset (2026-01-31T08:00:00+08:00)';
+export const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}$/i;
 
-const Trim = (): PropertyDecorator =>
+export const Trim = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => {
     const trim = (item: unknown): unknown => (typeof item === 'string' ? item.trim() : item);
     return Array.isArray(value) ? value.map(trim) : trim(value);
   });
 
-/** A FAQ entry as a caller writes it: the body of a request, and one line of an import. */
+/** `zh-cn` and `zh-CN` are one language. */
+export const CanonicalLanguage = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => {
+    try {
+      return typeof value === 'string' ? Intl.getCanonicalLocales(value)[0] : value;
+    } catch {
+      return value;
+    }
+  });
+
+const AnswerLength = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'answerLength',
+    validator: {
+      validate: (value, options) => typeof value === 'string' && value.length <= answerLengthMax(options),
+      defaultMessage: (options) => `$property must be shorter than or equal to ${answerLengthMax(options)} characters`,
+    },
+  });
+
+function answerLengthMax(options: ValidationArguments | undefined): number {
+  const object: object = options?.object ?? {};
+  return ANSWER_LENGTH_MAX['kind' in object && object.kind === 'text' ? 'text' : 'faq'];
+}
+
+/** A document as a caller writes it: the body of a request, and one line of an import. */
 export class DocumentFields {
   @ApiProperty({ description: "The caller's own id, unique; never changes.", maxLength: 200 })
   @Trim()
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
-  @Matches(STORABLE, { message: STORABLE_MESSAGE })
+  @IsStorable()
   externalId!: string;
 
-  @ApiProperty({ maxLength: 500 })
+  @ApiProperty({
+    required: false,
+    enum: documentKinds,
+    nullable: true,
+    default: 'faq',
+    description: 'An entry with a question and its answer, or a text, which is found by its passages.',
+  })
+  @IsOptional()
+  @IsIn(documentKinds)
+  kind?: DocumentKind | null;
+
+  @ApiProperty({ maxLength: 500, description: 'The title of a text.' })
   @Trim()
   @IsString()
   @IsNotEmpty()
   @MaxLength(500)
-  @Matches(STORABLE, { message: STORABLE_MESSAGE })
+  @IsStorable()
   question!: string;
 
   @ApiProperty({ required: false, type: [String], description: 'Other ways of asking the same; at most 50.' })
@@ -55,15 +98,18 @@ export class DocumentFields {
   @IsString({ each: true })
   @IsNotEmpty({ each: true })
   @MaxLength(500, { each: true })
-  @Matches(STORABLE, { each: true, message: STORABLE_MESSAGE })
+  @IsStorable({ each: true })
   similarQuestions?: string[] | null;
 
-  @ApiProperty({ maxLength: 20_000 })
+  @ApiProperty({
+    maxLength: ANSWER_LENGTH_MAX.text,
+    description: `At most ${ANSWER_LENGTH_MAX.faq} characters; the whole text of a text, at most ${ANSWER_LENGTH_MAX.text}.`,
+  })
   @Trim()
   @IsString()
   @IsNotEmpty()
-  @MaxLength(20_000)
-  @Matches(STORABLE, { message: STORABLE_MESSAGE })
+  @AnswerLength()
+  @IsStorable()
   answer!: string;
 
   @ApiProperty({ required: false, type: String, maxLength: 100 })
@@ -72,7 +118,7 @@ export class DocumentFields {
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
-  @Matches(STORABLE, { message: STORABLE_MESSAGE })
+  @IsStorable()
   category?: string | null;
 
   @ApiProperty({ required: false, type: [String], description: 'At most 50.' })
@@ -83,8 +129,14 @@ export class DocumentFields {
   @IsString({ each: true })
   @IsNotEmpty({ each: true })
   @MaxLength(100, { each: true })
-  @Matches(STORABLE, { each: true, message: STORABLE_MESSAGE })
+  @IsStorable({ each: true })
   tags?: string[] | null;
+
+  @ApiProperty({ required: false, type: String, nullable: true, description: 'BCP 47, such as `zh-CN`.' })
+  @IsOptional()
+  @CanonicalLanguage()
+  @Matches(LANGUAGE, { message: '$property must be a language such as zh-CN' })
+  language?: string | null;
 
   @ApiProperty({ required: false, type: String, format: 'date-time', description: 'Not found before this moment.' })
   @IsOptional()
@@ -99,6 +151,21 @@ export class DocumentFields {
   validUntil?: string | null;
 }
 
+export const ReasonProperty = (): PropertyDecorator => (target, key) => {
+  ApiProperty({ required: false, type: String, nullable: true, maxLength: 500, description: 'Why; kept with it.' })(
+    target,
+    key,
+  );
+  for (const decorate of [IsOptional(), Trim(), IsString(), MaxLength(500), IsStorable()]) {
+    decorate(target, key);
+  }
+};
+
+export class ReasonBody {
+  @ReasonProperty()
+  reason?: string | null;
+}
+
 export class DocumentBody extends DocumentFields {
   @ApiProperty({
     required: false,
@@ -108,18 +175,24 @@ export class DocumentBody extends DocumentFields {
   @IsOptional()
   @IsIn(documentStates)
   state?: DocumentState;
+
+  @ReasonProperty()
+  reason?: string | null;
 }
 
-export class DocumentsQuery extends PageQuery {
-  @ApiProperty({ required: false, enum: documentStates })
+export class DraftBody extends DocumentFields {
+  @ApiProperty({
+    required: false,
+    type: Number,
+    description:
+      'The revision that the change was made from. Left out: a new one is based on the current revision, and an existing one stays as it is.',
+  })
   @IsOptional()
-  @IsIn(documentStates)
-  state?: DocumentState;
+  @IsInt()
+  @Min(1)
+  @Max(INTEGER_MAX)
+  basedOn?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  @Matches(STORABLE, { message: STORABLE_MESSAGE })
-  category?: string;
+  @ReasonProperty()
+  reason?: string | null;
 }

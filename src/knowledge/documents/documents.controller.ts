@@ -1,65 +1,144 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
-import { idOfCursor, toPage } from '../../common/paging.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { idOfCursor, numberOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
-import { DocumentBody, DocumentsQuery } from './document.dto.js';
-import { type DocumentRow, Documents } from './documents.js';
+import { DocumentBody } from './document.dto.js';
+import { DocumentsQuery, PassagesQuery, StateBody, StatesBody } from './document-requests.dto.js';
+import { DocumentPassages } from './document-passages.js';
+import { DocumentSteps } from './document-steps.js';
+import {
+  DocumentPage,
+  DocumentView,
+  PassagePage,
+  presentDocument,
+  presentPassage,
+  presentResults,
+  presentSummary,
+  StepResults,
+} from './document-views.js';
+import { Documents } from './documents.js';
 
 @ApiTags('knowledge')
 @ApiBearerAuth()
 @Controller('api/v1/knowledge/documents')
 export class DocumentsController {
-  constructor(private readonly documents: Documents) {}
+  constructor(
+    private readonly documents: Documents,
+    private readonly steps: DocumentSteps,
+    private readonly passages: DocumentPassages,
+  ) {}
 
   /** In the order in which they were made. */
   @Get()
   @RequirePermission('knowledge.read')
-  async list(@Query() { limit, cursor, state, category }: DocumentsQuery) {
-    const rows = await this.documents.list({ state, category, after: idOfCursor(cursor), limit: limit + 1 });
+  @ApiOkResponse({ type: DocumentPage })
+  async list(@Query() { limit, cursor, ...filter }: DocumentsQuery): Promise<DocumentPage> {
+    const rows = await this.documents.summaries(filter, idOfCursor(cursor), limit + 1);
     const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
-    return { items: items.map(presentDocument), nextCursor };
+    return { items: items.map(presentSummary), nextCursor };
   }
 
   @Get(':id')
+  @Tagged('revision')
   @RequirePermission('knowledge.read')
-  async get(@Param('id', ParseUUIDPipe) id: string) {
+  @ApiOkResponse({ type: DocumentView })
+  @ApiNotModifiedResponse({ description: 'It has the ETag that If-None-Match names.' })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<DocumentView> {
     return presentDocument(await this.documents.get(id));
   }
 
   @Post()
+  @Tagged('revision')
   @RequirePermission('knowledge.write')
-  async create(@Caller() caller: Principal, @RequestId() requestId: string, @Body() body: DocumentBody) {
+  @ApiCreatedResponse({ type: DocumentView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() body: DocumentBody,
+  ): Promise<DocumentView> {
     return presentDocument(await this.documents.create(caller, requestId, body));
   }
 
   /** Replaces the document; only `state` stays as it was when it is left out. */
   @Put(':id')
+  @Tagged('revision')
+  @TakesIfMatch()
   @RequirePermission('knowledge.write')
+  @ApiOkResponse({ type: DocumentView })
   async update(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: DocumentBody,
-  ) {
-    return presentDocument(await this.documents.update(caller, requestId, id, body));
+    @IfMatch() ifMatch?: string,
+  ): Promise<DocumentView> {
+    return presentDocument(await this.documents.update(caller, requestId, id, body, ifMatch));
   }
-}
 
-function presentDocument(row: DocumentRow) {
-  return {
-    id: row.id,
-    externalId: row.external_id,
-    question: row.question,
-    similarQuestions: row.similar_questions,
-    answer: row.answer,
-    category: row.category,
-    tags: row.tags,
-    validFrom: row.valid_from,
-    validUntil: row.valid_until,
-    state: row.state,
-    revision: row.revision,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
+  /** What was ever published is archived instead: an answer may have quoted it. */
+  @Delete(':id')
+  @HttpCode(204)
+  @TakesIfMatch()
+  @RequirePermission('knowledge.write')
+  @ApiNoContentResponse()
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch?: string,
+  ): Promise<void> {
+    await this.steps.remove(caller, requestId, { id, ifMatch });
+  }
+
+  /** Sends it to review, publishes it, takes it back, archives it. */
+  @Put(':id/state')
+  @Tagged('revision')
+  @TakesIfMatch()
+  @RequirePermission('knowledge.write')
+  @ApiOkResponse({ type: DocumentView })
+  async step(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: StateBody,
+    @IfMatch() ifMatch?: string,
+  ): Promise<DocumentView> {
+    return presentDocument(await this.steps.take(caller, requestId, { id, ifMatch }, body));
+  }
+
+  /** The same step for many documents: those that may take it do, and the others say why not. */
+  @Post('states')
+  @HttpCode(200)
+  @RequirePermission('knowledge.write')
+  @ApiOkResponse({ type: StepResults })
+  async stepAll(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() { items, state, reason }: StatesBody,
+  ): Promise<StepResults> {
+    return presentResults(await this.steps.takeAll(caller, requestId, items, { state, reason }));
+  }
+
+  /** What a text is found by, in reading order. A FAQ entry has none. */
+  @Get(':id/passages')
+  @RequirePermission('knowledge.read')
+  @ApiOkResponse({ type: PassagePage })
+  async listPassages(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { limit, cursor, revision: wanted }: PassagesQuery,
+  ): Promise<PassagePage> {
+    const after = numberOfCursor(cursor);
+    const { revision, passages } = await this.passages.list(id, { revision: wanted, after, limit: limit + 1 });
+    const { items, nextCursor } = toPage(passages, limit, ({ ordinal }) => `${ordinal}`);
+    return { revision, items: items.map(presentPassage), nextCursor };
+  }
 }

@@ -96,7 +96,7 @@ export class ImportRunner {
   ): Promise<void> {
     await assertMine(tx, progress.id, progress.processed);
     const { documents, errors } = parseBatch(batch);
-    const { created, updated } = await this.documents.store(tx, documents, progress.open.publish);
+    const { created, updated } = await this.documents.store(tx, SYSTEM, documents, { publish: progress.open.publish });
     await tx.run(
       `update knowledge_imports
           set total = $2, processed = processed + $3, created = created + $4, updated = updated + $5,

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { DocumentId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { DocumentRow } from '../documents/documents.js';
+import type { DocumentRow } from '../documents/document-row.js';
 import { LexicalIndex, type SearchResult } from '../lexical/lexical-index.js';
 
 const PAGE = 2_000;

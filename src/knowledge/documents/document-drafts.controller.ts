@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { RequestId } from '../../common/request-id.js';
+import { DraftBody, ReasonBody } from './document.dto.js';
+import { DocumentDrafts } from './document-drafts.js';
+import { DocumentView, presentDocument } from './document-views.js';
+import { DraftView, presentDraft } from './revision-views.js';
+
+@ApiTags('knowledge')
+@ApiBearerAuth()
+@Controller('api/v1/knowledge/documents/:id/draft')
+export class DocumentDraftsController {
+  constructor(private readonly drafts: DocumentDrafts) {}
+
+  /** The change that is being prepared while the document stays as it is. */
+  @Get()
+  @Tagged('version')
+  @RequirePermission('knowledge.read')
+  @ApiOkResponse({ type: DraftView })
+  @ApiNotModifiedResponse({ description: 'It has the ETag that If-None-Match names.' })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<DraftView> {
+    return presentDraft(await this.drafts.get(id));
+  }
+
+  /** Replaces the draft, or begins one. */
+  @Put()
+  @Tagged('version')
+  @TakesIfMatch()
+  @RequirePermission('knowledge.write')
+  @ApiOkResponse({ type: DraftView })
+  async save(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: DraftBody,
+    @IfMatch() ifMatch?: string,
+  ): Promise<DraftView> {
+    return presentDraft(await this.drafts.save(caller, requestId, { id, ifMatch }, body));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @TakesIfMatch()
+  @RequirePermission('knowledge.write')
+  @ApiNoContentResponse()
+  async discard(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch?: string,
+  ): Promise<void> {
+    await this.drafts.discard(caller, requestId, { id, ifMatch });
+  }
+
+  /** The document says what the draft says, and is published. `If-Match` means the draft. */
+  @Post('publication')
+  @HttpCode(200)
+  @Tagged('revision')
+  @TakesIfMatch()
+  @RequirePermission('knowledge.write')
+  @ApiOkResponse({ type: DocumentView })
+  async publish(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: ReasonBody = {},
+    @IfMatch() ifMatch?: string,
+  ): Promise<DocumentView> {
+    return presentDocument(await this.drafts.publish(caller, requestId, { id, ifMatch }, reason));
+  }
+}
