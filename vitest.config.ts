@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    execArgv: ['--import', new URL('./test/setup/typescript-threads.ts', import.meta.url).href],
     maxWorkers: 2,
   },
 });

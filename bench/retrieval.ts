@@ -4,13 +4,14 @@ import { areaUnderCurve, calibrationError, type Forecast, precisionAt } from '..
 import { readLines, readRetrievalSets, type RetrievalSet } from '../src/cli/calibration/retrieval-set.js';
 import { percentile } from '../src/common/percentile.js';
 import { judge } from '../src/knowledge/retrieval/confidence.js';
-import { LexicalIndex } from '../src/knowledge/lexical/lexical-index.js';
+import { SearchIndex } from '../src/knowledge/lexical/search-index.js';
+import type { Keyed } from '../src/knowledge/lexical/shelf.js';
 import { PlainBm25 } from './plain-bm25.js';
 
 /**
  * `npm run bench:retrieval -- --data DIR`: how well questions find their entry and how honest the confidence is, on each
- * set of the folder; and how fast a search is in a base of 100,000 entries (`bulk-100k.jsonl`), beside plain BM25. The
- * last line is one JSON object.
+ * set of the folder; in a base of 100,000 entries (`bulk-100k.jsonl`), how fast a search is beside plain BM25, what
+ * building takes, and how long until a published entry is found. The last line is one JSON object.
  */
 const RANKED = 10;
 const SURE = 0.8;
@@ -43,10 +44,10 @@ async function bench(folder: string): Promise<void> {
 type Quality = Record<string, number>;
 
 async function measureQuality({ entries, questions }: RetrievalSet): Promise<Quality> {
-  const index = await LexicalIndex.build(entries);
+  const index = await SearchIndex.build(entries);
   const answers = questions.map(({ text, relevant }) => {
     const { matches, evidence } = index.search(text, RANKED, () => true);
-    const ranks = matches.flatMap(({ document }, rank) => (relevant.includes(document.id) ? [rank] : []));
+    const ranks = matches.flatMap(({ document }, rank) => (relevant.includes(document.key) ? [rank] : []));
     return { relevant, ranks, ...judge(evidence) };
   });
   const inScope = answers.filter(({ relevant }) => relevant.length > 0);
@@ -75,16 +76,18 @@ function auroc(forecasts: readonly Forecast[]): number {
 }
 
 async function measureSpeed(folder: string, sets: readonly RetrievalSet[]): Promise<Record<string, number>> {
-  const entries = readLines(join(folder, 'bulk-100k.jsonl')).map(({ title }) => ({
+  const entries = readLines(join(folder, 'bulk-100k.jsonl')).map(({ id, title }) => ({
+    key: String(id),
     question: String(title),
     similarQuestions: [],
     answer: '',
   }));
   const before = memoryMiB();
   const startedAt = performance.now();
-  const index = await LexicalIndex.build(entries);
+  const index = await SearchIndex.build(entries);
   const buildSeconds = (performance.now() - startedAt) / 1_000;
   const memory = memoryMiB() - before;
+  const updateMs = await measureUpdate(index);
   const plain = new PlainBm25(entries.map(({ question }) => question));
   const questions = sampleOf(sets);
   questions.slice(0, WARM_UP).forEach((text) => {
@@ -112,8 +115,24 @@ async function measureSpeed(folder: string, sets: readonly RetrievalSet[]): Prom
     plainP50Ms: percentile(theirs, 0.5) ?? NaN,
     plainP95Ms: percentile(theirs, 0.95) ?? NaN,
     buildSeconds,
+    updateMs,
     memoryMiB: memory,
   };
+}
+
+/** Until an entry that is published is found, and no more one that is taken back; nothing is built anew. */
+async function measureUpdate(index: SearchIndex<Keyed>): Promise<number> {
+  const question = '量子咖啡机的滤芯怎么更换';
+  const first = (): string | undefined => index.search(question, 1, () => true).matches[0]?.document.key;
+  const startedAt = performance.now();
+  await index.update([{ key: 'published', question, similarQuestions: [], answer: '' }], []);
+  const found = first();
+  const updateMs = performance.now() - startedAt;
+  await index.update([], ['published']);
+  if (found !== 'published' || first() === 'published') {
+    throw new Error('a change of the index was not found');
+  }
+  return updateMs;
 }
 
 /** Evenly from all questions. */

@@ -78,6 +78,10 @@ export const holds: Model = ${literal(holds)};
 }
 
 function literal({ intercept, weights }: Model): string {
-  const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${weight.toFixed(4)},`);
-  return `{\n  intercept: ${intercept.toFixed(4)},\n  weights: {\n${lines.join('\n')}\n  },\n}`;
+  const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${rounded(weight)},`);
+  return `{\n  intercept: ${rounded(intercept)},\n  weights: {\n${lines.join('\n')}\n  },\n}`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(4));
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Database } from '../database/database.js';
+import { ModelsModule } from '../models/models.module.js';
 import { Accounts } from '../settings/accounts.js';
 import { Settings } from '../settings/settings.js';
 import { CategoriesController } from './categories/categories.controller.js';
@@ -22,7 +23,10 @@ import { KnowledgeImports } from './imports/knowledge-imports.js';
 import { KnowledgeImportsController } from './imports/imports.controller.js';
 import { VocabularyController } from './vocabulary/vocabulary.controller.js';
 import { Vocabulary } from './vocabulary/vocabulary.js';
+import { EmbeddingProcessor } from './retrieval/embedding.processor.js';
+import { EmbeddingRunner } from './retrieval/embedding-runner.js';
 import { KnowledgeIndex } from './retrieval/knowledge-index.js';
+import { Retriever } from './retrieval/retriever.js';
 
 /** Loaded before anybody gets it injected, so that it can be asked from memory from the start. */
 const loadedCategories = {
@@ -61,12 +65,15 @@ export class KnowledgeModule {
     return {
       module: KnowledgeModule,
       global: true,
+      imports: [ModelsModule],
       controllers: config.servesHttp ? [...editing.controllers, KnowledgeImportsController, SearchController] : [],
       providers: [
         ...editing.providers,
         Knowledge,
         KnowledgeImports,
         KnowledgeIndex,
+        Retriever,
+        ...(config.runsJobs && config.embeddingModel ? [EmbeddingRunner, EmbeddingProcessor] : []),
         ...(config.runsJobs ? [ImportRunner, KnowledgeImportProcessor] : []),
       ],
       exports: [Categories, Knowledge, KnowledgeImports],

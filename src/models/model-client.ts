@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import OpenAI, { APIError } from 'openai';
+import type { OpenAI } from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import type { Dispatcher } from 'undici';
 import type { FirstModel } from '../config/app-config.js';
@@ -38,6 +39,10 @@ const RETRY_DELAY_MS = 300;
 /** Codes that providers give, with status 400, to an input or answer that their content filter holds back. */
 const FILTER_CODES = new Set(['content_filter', 'content_policy_violation', 'data_inspection_failed', '1301']);
 
+type Library = typeof import('openai');
+/** Loaded when a model is configured: it takes some 10 MB. */
+let library: Library | undefined;
+
 /** OpenAI's chat completions, read as a stream, so that an answer that never ends is noticed. */
 export class ModelClient {
   private readonly openai: OpenAI;
@@ -47,7 +52,8 @@ export class ModelClient {
     dispatcher: Dispatcher,
   ) {
     // What is undefined would be read from OPENAI_… variables, which are not ours. Its logs would hold error texts.
-    this.openai = new OpenAI({
+    library ??= loadLibrary();
+    this.openai = new library.OpenAI({
       baseURL: model.baseUrl,
       apiKey: model.apiKey ?? 'unset',
       ...(model.apiKey === undefined && { defaultHeaders: { authorization: null } }),
@@ -154,10 +160,20 @@ function failed(reason: FailureReason, code: string, mayRetry = false): Failure 
   return { outcome: 'failed', reason, code, mayRetry };
 }
 
+function loadLibrary(): Library {
+  const require = createRequire(import.meta.url);
+  const loaded: Library = require('openai');
+  return loaded;
+}
+
+function isApiError(error: unknown): error is InstanceType<Library['APIError']> {
+  return library !== undefined && error instanceof library.APIError;
+}
+
 /** A status decides; without one the connection broke, or what came was not the protocol. */
 function failureOf(error: unknown): Failure {
-  const status: unknown = error instanceof APIError ? error.status : undefined;
-  if (!(error instanceof APIError) || typeof status !== 'number') {
+  const status: unknown = isApiError(error) ? error.status : undefined;
+  if (!isApiError(error) || typeof status !== 'number') {
     return failed('unavailable', connectionCodeOf(error), true);
   }
   if (status === 400 && FILTER_CODES.has(String(error.code))) {
@@ -172,7 +188,7 @@ function failureOf(error: unknown): Failure {
 function connectionCodeOf(error: unknown): string {
   let below = error;
   for (let depth = 0; depth < 5 && below instanceof Error; depth += 1) {
-    if (!(below instanceof APIError) && 'code' in below && typeof below.code === 'string') {
+    if (!isApiError(below) && 'code' in below && typeof below.code === 'string') {
       return below.code;
     }
     below = below.cause;

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { Embeddings } from './embeddings.js';
 import { Models } from './models.js';
+import { Reranker } from './reranker.js';
 
 @Global()
-@Module({ providers: [Models], exports: [Models] })
+@Module({ providers: [Models, Embeddings, Reranker], exports: [Models, Embeddings, Reranker] })
 export class ModelsModule {}

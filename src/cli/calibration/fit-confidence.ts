@@ -14,23 +14,59 @@ export interface Fit {
   holds: Model;
 }
 
+/** Of many, those that helped on questions and on sets that a fit was not made from. */
+const ANSWERS_FEATURES = [
+  'score',
+  'scoreSquared',
+  'lead',
+  'relativeLead',
+  'tie',
+  'same',
+  'characterCover',
+  'pairCover',
+  'documentPairCover',
+  'sharedPairs',
+  'matchCover',
+  'tripleCover',
+  'passageLikeness',
+  'passageRelativeLead',
+];
+const HOLDS_FEATURES = [
+  'score',
+  'scoreSquared',
+  'relativeLead',
+  'tie',
+  'pairCover',
+  'documentPairCover',
+  'sharedPairs',
+  'matchCover',
+  'tripleCover',
+  'tripleCoverTimesLength',
+  'orderTimesLength',
+  'unknown',
+  'passageLikeness',
+];
 const RIDGE = 1e-4;
 const SMALL_BASES_WEIGHT = 0.5;
 
 /** Each set counts alike, however many questions it has; its small bases count half. */
 export function fitConfidence(sets: readonly ObservedSet[]): Fit {
   return {
-    answers: fit(sets, ({ isAnswered }) => isAnswered),
-    holds: fit(sets, ({ isInScope }) => isInScope),
+    answers: fit(sets, ANSWERS_FEATURES, ({ isAnswered }) => isAnswered),
+    holds: fit(sets, HOLDS_FEATURES, ({ isInScope }) => isInScope),
   };
 }
 
-function fit(sets: readonly ObservedSet[], isTrue: (observation: Observation) => boolean): Model {
+function fit(
+  sets: readonly ObservedSet[],
+  features: readonly string[],
+  isTrue: (observation: Observation) => boolean,
+): Model {
   const samples = sets.flatMap(({ whole, small }) => [
     ...weighted(whole, 1, isTrue),
     ...weighted(small, SMALL_BASES_WEIGHT, isTrue),
   ]);
-  return fitLogistic(samples, Object.keys(samples[0]?.features ?? {}), RIDGE);
+  return fitLogistic(samples, features, RIDGE);
 }
 
 function weighted(

@@ -1,6 +1,7 @@
 import { featuresOf } from '../../knowledge/retrieval/confidence.js';
-import { LexicalIndex } from '../../knowledge/lexical/lexical-index.js';
-import type { LabelledQuestion, RetrievalSet, SetEntry } from './retrieval-set.js';
+import { SearchIndex } from '../../knowledge/lexical/search-index.js';
+import type { Keyed } from '../../knowledge/lexical/shelf.js';
+import type { LabelledQuestion, RetrievalSet } from './retrieval-set.js';
 
 /** One question asked of one base. */
 export interface Observation {
@@ -15,18 +16,18 @@ const SMALL_BASES = 12;
 const STRANGERS = 15;
 
 export async function observe(
-  entries: readonly SetEntry[],
+  entries: readonly Keyed[],
   questions: readonly LabelledQuestion[],
 ): Promise<Observation[]> {
-  const index = await LexicalIndex.build(entries);
-  const ids = new Set(entries.map(({ id }) => id));
+  const index = await SearchIndex.build(entries);
+  const keys = new Set(entries.map(({ key }) => key));
   return questions.map(({ text, relevant }) => {
     const { matches, evidence } = index.search(text, 1, () => true);
     const [first] = matches;
     return {
       features: first === undefined ? undefined : featuresOf(evidence),
-      isAnswered: first !== undefined && relevant.includes(first.document.id),
-      isInScope: relevant.some((id) => ids.has(id)),
+      isAnswered: first !== undefined && relevant.includes(first.document.key),
+      isInScope: relevant.some((id) => keys.has(id)),
     };
   });
 }
@@ -42,12 +43,12 @@ export async function observeSmallBases({ entries, questions }: RetrievalSet): P
       const drawn = Array.from({ length: size }, (_, n) => entries[(base * 61 + n * 7) % entries.length]).filter(
         (entry) => entry !== undefined,
       );
-      const ids = new Set(drawn.map(({ id }) => id));
-      const exact = drawn.slice(0, STRANGERS).map(({ id, question }) => ({ text: question, relevant: [id] }));
-      const own = questions.filter(({ relevant }) => relevant.some((id) => ids.has(id))).slice(0, STRANGERS);
+      const keys = new Set(drawn.map(({ key }) => key));
+      const exact = drawn.slice(0, STRANGERS).map(({ key, question }) => ({ text: question, relevant: [key] }));
+      const own = questions.filter(({ relevant }) => relevant.some((id) => keys.has(id))).slice(0, STRANGERS);
       const strangers = questions
         .filter((_, n) => n % 17 === base)
-        .filter(({ relevant }) => !relevant.some((id) => ids.has(id)))
+        .filter(({ relevant }) => !relevant.some((id) => keys.has(id)))
         .slice(0, STRANGERS);
       observations.push(...(await observe(drawn, [...exact, ...own, ...strangers])));
       observations.push(...(await observeTwins(drawn.slice(0, STRANGERS))));
@@ -57,15 +58,15 @@ export async function observeSmallBases({ entries, questions }: RetrievalSet): P
 }
 
 /** Entries that fit a question alike: whichever comes first, it is the wanted one half the time. */
-async function observeTwins(entries: readonly SetEntry[]): Promise<Observation[]> {
-  const twins = entries.flatMap((entry) => [entry, { ...entry, id: twinOf(entry.id) }]);
-  const asked = entries.flatMap(({ id, question }) => [
-    { text: question, relevant: [id] },
-    { text: question, relevant: [twinOf(id)] },
+async function observeTwins(entries: readonly Keyed[]): Promise<Observation[]> {
+  const twins = entries.flatMap((entry) => [entry, { ...entry, key: twinOf(entry.key) }]);
+  const asked = entries.flatMap(({ key, question }) => [
+    { text: question, relevant: [key] },
+    { text: question, relevant: [twinOf(key)] },
   ]);
   return observe(twins, asked);
 }
 
-function twinOf(id: string): string {
-  return `${id} again`;
+function twinOf(key: string): string {
+  return `${key} again`;
 }

@@ -1,21 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Searchable } from '../../knowledge/lexical/term-table.js';
-
-export interface SetEntry extends Searchable {
-  id: string;
-}
+import type { Keyed } from '../../knowledge/lexical/shelf.js';
 
 /** A knowledge base with questions to it. */
 export interface RetrievalSet {
   name: string;
-  entries: SetEntry[];
+  entries: Keyed[];
   questions: LabelledQuestion[];
 }
 
 export interface LabelledQuestion {
   text: string;
-  /** The ids of the entries that answer it; none if the base holds no answer. */
+  /** The keys of the entries that answer it; none if the base holds no answer. */
   relevant: readonly string[];
 }
 
@@ -36,7 +32,7 @@ export function readLines(file: string): Record<string, unknown>[] {
 
 function readSet(name: string, folder: string): RetrievalSet {
   const entries = readLines(join(folder, 'kb.jsonl')).map(({ id, title, content }) => ({
-    id: String(id),
+    key: String(id),
     question: String(title),
     similarQuestions: [],
     answer: typeof content === 'string' ? content : '',

@@ -1,9 +1,10 @@
+import { saturation } from './bm25.js';
 import { isFunctionWord } from './function-words.js';
-import { FIELD, lengthOf, saturation, type TermTable } from './term-table.js';
-import { TERM_KINDS, termsOf } from './terms.js';
+import { FIELD, type TermTable } from './term-table.js';
+import { lengthOf, TERM_KINDS, termsOf } from './terms.js';
 
 /** What the kinds of terms give to a score, by their place in `TERM_KINDS`. */
-const KIND_SHARES = [1, 0.5, 0.5];
+const KIND_SHARES = [1, 0.5, 0.4];
 
 export interface QuestionTerm {
   /** Undefined where no document has the term. */
@@ -18,6 +19,7 @@ export interface QuestionTerm {
 
 /** A question, made ready to be compared with the units of a table. */
 export interface Question {
+  text: string;
   length: number;
   terms: QuestionTerm[];
   /** For each field, the saturation of a term of the question if the question itself were a unit. */
@@ -30,7 +32,7 @@ export function readQuestion(text: string, table: TermTable): Question {
   const terms = TERM_KINDS.flatMap((kind, kindNumber) =>
     [...counts[kind]].map(([term, count]) => {
       const id = table.idOf(kind, term);
-      const rarity = id === undefined ? table.rarity(term, 0) : (table.weights[id] ?? 0);
+      const rarity = id === undefined ? table.rarityOfUnknown(term) : table.rarityOf(id);
       return { id, kind: kindNumber, count, rarity, isFunctionWord: isFunctionWord(term), weight: 0 };
     }),
   );
@@ -42,9 +44,10 @@ export function readQuestion(text: string, table: TermTable): Question {
     term.weight = (term.rarity * (shares[term.kind] ?? 0)) / (totals[term.kind] ?? 1) / sum(shares);
   }
   return {
+    text,
     length,
     terms,
-    ownSaturation: Object.values(FIELD).map((field) => saturation(1, table.norm(length, field))),
+    ownSaturation: Object.values(FIELD).map((field) => saturation(1, table.normOf(length, field))),
   };
 }
 

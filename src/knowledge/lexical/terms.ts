@@ -1,6 +1,11 @@
+import { withPlainNumbers } from './numbers.js';
+import { simplified } from './simplified.js';
+
 /** A run of a script without spaces between words, or a run of other letters and digits. */
 const RUN =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+)|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]]+/gv;
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+$/u;
+const NUMBER = /^\d+$/;
 const SENTENCE_END = /(?<=[。！？；!?;\n])/u;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -12,25 +17,37 @@ export type TermKind = (typeof TERM_KINDS)[number];
 /** How often each term stands in a text. */
 export type TermCounts = Record<TermKind, Map<string, number>>;
 
-/** One spelling of what people type in many: full and half width, ligatures, case. */
+/** One spelling of what people type in many: full and half width, ligatures, case, script, numbers and units. */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return withPlainNumbers(simplified(text.normalize('NFKC').toLowerCase()));
 }
 
 /**
  * Each character, each pair of neighbours and each word where a script puts no spaces between words (Chinese, Japanese,
- * Korean). Words and numbers of other scripts are whole, and count as all three.
+ * Korean). Words and numbers of other scripts are whole, and count as all three. A number is a neighbour of what it counts.
  */
 export function termsOf(text: string): TermCounts {
   const terms: TermCounts = { character: new Map(), pair: new Map(), word: new Map() };
-  for (const [run, unspaced] of normalise(text).matchAll(RUN)) {
+  let number: { text: string; end: number } | undefined;
+  for (const { 0: run, 1: unspaced, index } of normalise(text).matchAll(RUN)) {
     if (unspaced === undefined) {
       TERM_KINDS.forEach((kind) => increment(terms[kind], run));
+      number = NUMBER.test(run) ? { text: run, end: index + run.length } : undefined;
     } else {
-      addUnspaced(unspaced, terms);
+      addUnspaced(unspaced, number?.end === index ? number.text : undefined, terms);
     }
   }
   return terms;
+}
+
+/** The words of a text and what stands between them, each with its place. */
+export function wordsOf(text: string): { word: string; at: number }[] {
+  return Array.from(words.segment(text), ({ segment, index }) => ({ word: segment, at: index }));
+}
+
+/** Whether all of a text is of a script without spaces between words. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
 }
 
 /** The terms of several texts as if they were one, but with no pair across two of them. */
@@ -44,13 +61,22 @@ export function mergedTerms(parts: readonly TermCounts[]): TermCounts {
   return merged;
 }
 
+/** How long a text is, in characters of scripts without spaces, and words of others. */
+export function lengthOf(terms: TermCounts): number {
+  let length = 0;
+  for (const count of terms.character.values()) {
+    length += count;
+  }
+  return length;
+}
+
 /** Cut after each full stop, question mark, semicolon and line break. */
 export function sentencesOf(text: string): string[] {
   return text.split(SENTENCE_END).filter((sentence) => sentence.trim() !== '');
 }
 
-function addUnspaced(run: string, terms: TermCounts): void {
-  let previous: string | undefined;
+function addUnspaced(run: string, before: string | undefined, terms: TermCounts): void {
+  let previous = before;
   for (const character of run) {
     increment(terms.character, character);
     if (previous !== undefined) {

@@ -18,32 +18,43 @@ export interface Judgement {
 const TIE_LEAD = 0.02;
 /** From here on, question and match have the same terms. */
 const SAME_LIKENESS = 0.99;
+/** One character is hardly a question, and none of those that the models were fitted on. */
+const FRAGMENT_LENGTH = Math.log(2 / 10);
+const FRAGMENT_CERTAINTY = 0.5;
 
 export function judge(evidence: Evidence): Judgement {
   if (evidence.score === 0) {
     return { confidence: 0, inScope: 0 };
   }
   const features = featuresOf(evidence);
-  const confidence = probability(answers, features);
-  return { confidence, inScope: Math.max(confidence, probability(holds, features)) };
+  const isFragment = evidence.length <= FRAGMENT_LENGTH && evidence.likeness < SAME_LIKENESS;
+  const certainty = evidence.certainty * (isFragment ? FRAGMENT_CERTAINTY : 1);
+  const confidence = certainty * probability(answers, features);
+  return { confidence, inScope: Math.max(confidence, certainty * probability(holds, features)) };
 }
 
 /** What the models weigh: the evidence, and what of it means something else for an answer than for a question. */
 export function featuresOf(evidence: Evidence): Record<string, number> {
-  const { score, likeness, passage, smallness, characterCover, pairCover, relativeLead } = evidence;
-  const tie = Math.max(0, 1 - relativeLead / TIE_LEAD);
+  const { score, lead, relativeLead, likeness, passage, length, order, tripleCover } = evidence;
+  const tie = Math.min(1, Math.max(0, 1 - relativeLead / TIE_LEAD));
   return {
-    ...evidence,
+    score,
+    scoreSquared: score * score,
+    lead,
+    relativeLead,
     tie,
     same: likeness >= SAME_LIKENESS ? 1 - tie : 0,
-    scoreSquared: score * score,
-    coverTimesLikeness: characterCover * likeness,
-    passageScore: passage * score,
+    characterCover: evidence.characterCover,
+    pairCover: evidence.pairCover,
+    documentPairCover: evidence.documentPairCover,
+    sharedPairs: evidence.sharedPairs,
+    matchCover: evidence.matchCover,
+    tripleCover,
+    tripleCoverTimesLength: tripleCover * length,
+    orderTimesLength: order * length,
+    unknown: evidence.unknown,
     passageLikeness: passage * likeness,
-    passagePairCover: passage * pairCover,
     passageRelativeLead: passage * relativeLead,
-    smallRelativeLead: smallness * relativeLead,
-    smallScore: smallness * score,
   };
 }
 

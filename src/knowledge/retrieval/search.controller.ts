@@ -1,21 +1,23 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
-import { type Hit, Knowledge } from '../knowledge.js';
+import { type AccountId, asId } from '../../common/ids.js';
+import { type Hit, HITS_MAX, Knowledge, QUERY_LENGTH_MAX } from '../knowledge.js';
+import type { Degraded } from './retriever.js';
 
 export class SearchBody {
-  @ApiProperty({ minLength: 1, maxLength: 500 })
+  @ApiProperty({ minLength: 1, maxLength: QUERY_LENGTH_MAX })
   @IsString()
   @IsNotEmpty()
-  @MaxLength(500)
+  @MaxLength(QUERY_LENGTH_MAX)
   query!: string;
 
-  @ApiProperty({ required: false, minimum: 1, maximum: 20, default: 5 })
+  @ApiProperty({ required: false, minimum: 1, maximum: HITS_MAX, default: 5 })
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(20)
+  @Max(HITS_MAX)
   limit?: number;
 
   @ApiProperty({ required: false, description: 'Only documents of this category.' })
@@ -23,6 +25,50 @@ export class SearchBody {
   @IsString()
   @MaxLength(100)
   category?: string;
+
+  @ApiProperty({ required: false, format: 'uuid', description: 'Only what this account may quote.' })
+  @IsOptional()
+  @IsUUID()
+  accountId?: string;
+}
+
+class PassagePlace {
+  @ApiProperty({ description: 'From 0, in reading order.' })
+  ordinal!: number;
+  @ApiProperty({ type: [String], description: 'The headings it stands under, from the outermost one.' })
+  headingPath!: string[];
+}
+
+class HitView {
+  @ApiProperty({ format: 'uuid' })
+  documentId!: string;
+  @ApiProperty()
+  externalId!: string;
+  @ApiProperty({ description: 'The question, or the title of the text.' })
+  title!: string;
+  @ApiProperty({ description: 'The answer, or the passage of the text.' })
+  text!: string;
+  @ApiProperty({ description: 'Orders the hits; 1 is the best there can be. No probability.' })
+  score!: number;
+  @ApiProperty({ description: 'The revision that was found.' })
+  revision!: number;
+  @ApiProperty({ nullable: true, type: String })
+  category!: string | null;
+  @ApiProperty({ nullable: true, type: PassagePlace, description: 'Null for a FAQ entry.' })
+  passage!: PassagePlace | null;
+}
+
+class SearchView {
+  @ApiProperty({ type: [HitView], description: 'Best first.' })
+  hits!: HitView[];
+  @ApiProperty({ minimum: 0, maximum: 1, description: 'How likely the first hit answers the question.' })
+  confidence!: number;
+  @ApiProperty({ minimum: 0, maximum: 1, description: 'How likely the base holds an answer at all.' })
+  inScope!: number;
+  @ApiProperty({ description: 'Milliseconds.' })
+  tookMs!: number;
+  @ApiProperty({ isArray: true, enum: ['vectors', 'reranker'], description: 'What is configured and did not work.' })
+  degraded!: readonly Degraded[];
 }
 
 @ApiTags('knowledge')
@@ -31,15 +77,28 @@ export class SearchBody {
 export class SearchController {
   constructor(private readonly knowledge: Knowledge) {}
 
+  /** Finds what is published and valid now. */
   @Post()
   @HttpCode(200)
   @RequirePermission('knowledge.read')
-  async search(@Body() { query, limit, category }: SearchBody) {
-    const { hits, confidence, inScope, tookMs } = await this.knowledge.find(query, { limit, category });
-    return { hits: hits.map(presentHit), confidence, inScope, tookMs };
+  @ApiOkResponse({ type: SearchView })
+  async search(@Body() { query, accountId, ...options }: SearchBody): Promise<SearchView> {
+    const account = accountId === undefined ? undefined : asId<AccountId>(accountId);
+    const found = await this.knowledge.find(query, { ...options, accountId: account });
+    const { hits, confidence, inScope, tookMs, degraded = [] } = found;
+    return { hits: hits.map(presentHit), confidence, inScope, tookMs, degraded };
   }
 }
 
-function presentHit({ documentId, externalId, title, text, score, revision, category }: Hit) {
-  return { documentId, externalId, title, text, score, revision, category: category ?? null };
+function presentHit({ documentId, externalId, title, text, score, revision, category, passage }: Hit): HitView {
+  return {
+    documentId,
+    externalId,
+    title,
+    text,
+    score,
+    revision,
+    category: category ?? null,
+    passage: passage ?? null,
+  };
 }
