@@ -2,6 +2,7 @@ import { Foundation1700000000001 } from './0001-foundation.js';
 import { Messaging1700000000002 } from './0002-messaging.js';
 import { Features1700000000003 } from './0003-features.js';
 import { Documents1700000000004 } from './0004-documents.js';
+import { Imports1700000000005 } from './0005-imports.js';
 import { Embeddings1700000000006 } from './0006-embeddings.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
@@ -10,5 +11,6 @@ export const migrations = [
   Messaging1700000000002,
   Features1700000000003,
   Documents1700000000004,
+  Imports1700000000005,
   Embeddings1700000000006,
 ];

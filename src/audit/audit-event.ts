@@ -52,11 +52,19 @@ export type AuditDeed =
   | { action: 'knowledge.exported'; details: { format: string; state: string | null; category: string | null } }
   | {
       action: 'knowledge.import-requested';
-      details: { importId: string; format: string; publish: boolean };
+      details: { importId: string; format: string; publish: boolean; dryRun: boolean };
     }
   | {
       action: 'knowledge.import-completed';
-      details: { importId: string; total: number; created: number; updated: number; failed: number };
+      details: {
+        importId: string;
+        dryRun: boolean;
+        total: number;
+        created: number;
+        updated: number;
+        unchanged: number;
+        failed: number;
+      };
     }
   | { action: 'knowledge.import-failed'; details: { importId: string; reason: string } }
   | { action: 'knowledge.gap-changed'; details: { clusterId: string; state: string; documentId?: string } }

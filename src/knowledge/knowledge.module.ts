@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { AppConfig } from '../config/app-config.js';
 import { AuditLog } from '../audit/audit-log.js';
+import type { AppConfig } from '../config/app-config.js';
 import { Database } from '../database/database.js';
 import { ModelsModule } from '../models/models.module.js';
 import { Accounts } from '../settings/accounts.js';
@@ -14,6 +14,9 @@ import { DocumentRevisionsController } from './documents/document-revisions.cont
 import { DocumentRevisions } from './documents/document-revisions.js';
 import { DocumentSteps } from './documents/document-steps.js';
 import { Documents } from './documents/documents.js';
+import { KnowledgeExportsController } from './exports/exports.controller.js';
+import { KnowledgeExports } from './exports/knowledge-exports.js';
+import { ImportProgress } from './imports/import-progress.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { Knowledge } from './knowledge.js';
 import { DocumentsController } from './documents/documents.controller.js';
@@ -21,12 +24,12 @@ import { SearchController } from './retrieval/search.controller.js';
 import { KnowledgeImportProcessor } from './imports/import.processor.js';
 import { KnowledgeImports } from './imports/knowledge-imports.js';
 import { KnowledgeImportsController } from './imports/imports.controller.js';
-import { VocabularyController } from './vocabulary/vocabulary.controller.js';
-import { Vocabulary } from './vocabulary/vocabulary.js';
 import { EmbeddingProcessor } from './retrieval/embedding.processor.js';
 import { EmbeddingRunner } from './retrieval/embedding-runner.js';
 import { KnowledgeIndex } from './retrieval/knowledge-index.js';
 import { Retriever } from './retrieval/retriever.js';
+import { VocabularyController } from './vocabulary/vocabulary.controller.js';
+import { Vocabulary } from './vocabulary/vocabulary.js';
 
 /** Loaded before anybody gets it injected, so that it can be asked from memory from the start. */
 const loadedCategories = {
@@ -66,15 +69,18 @@ export class KnowledgeModule {
       module: KnowledgeModule,
       global: true,
       imports: [ModelsModule],
-      controllers: config.servesHttp ? [...editing.controllers, KnowledgeImportsController, SearchController] : [],
+      controllers: config.servesHttp
+        ? [...editing.controllers, KnowledgeImportsController, KnowledgeExportsController, SearchController]
+        : [],
       providers: [
         ...editing.providers,
         Knowledge,
         KnowledgeImports,
+        KnowledgeExports,
         KnowledgeIndex,
         Retriever,
         ...(config.runsJobs && config.embeddingModel ? [EmbeddingRunner, EmbeddingProcessor] : []),
-        ...(config.runsJobs ? [ImportRunner, KnowledgeImportProcessor] : []),
+        ...(config.runsJobs ? [ImportProgress, ImportRunner, KnowledgeImportProcessor] : []),
       ],
       exports: [Categories, Knowledge, KnowledgeImports],
     };

@@ -13,8 +13,10 @@ import { Documents } from '../../src/knowledge/documents/documents.js';
 import { ImportRunner } from '../../src/knowledge/imports/import-runner.js';
 import { Knowledge } from '../../src/knowledge/knowledge.js';
 import { KnowledgeModule } from '../../src/knowledge/knowledge.module.js';
-import { type ImportRow, KnowledgeImports } from '../../src/knowledge/imports/knowledge-imports.js';
+import type { ImportRow } from '../../src/knowledge/imports/import-row.js';
+import { KnowledgeImports } from '../../src/knowledge/imports/knowledge-imports.js';
 import { QueueModule } from '../../src/queue/queue.module.js';
+import { SettingsModule } from '../../src/settings/settings.module.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
 
 const editor: Principal = { kind: 'key', id: 'editor', permissions: ['knowledge.write'] };
@@ -55,6 +57,7 @@ async function start(role: 'all' | 'web'): Promise<TestingModule> {
       DatabaseModule.forRoot(database.url),
       QueueModule,
       AuditModule,
+      SettingsModule,
       KnowledgeModule.forRoot(config),
     ],
   }).compile();
@@ -160,9 +163,11 @@ describe('an import', () => {
     expect(hits[0]).toMatchObject({ text: '六点半。', revision: 2 });
   });
 
-  it('takes the later of two lines with one external id', async () => {
-    const line = { externalId: 'a', question: '几点上班', answer: '八点。' };
-    expect(await importFile(jsonl(line, { ...line, answer: '九点。' }))).toMatchObject({ processed: 2, created: 1 });
+  it('takes the first of two lines with one external id, and names it to the other', async () => {
+    const line = { externalId: 'a', question: '几点上班', answer: '九点。' };
+    const row = await importFile(jsonl(line, { ...line, answer: '八点。' }));
+    expect(row).toMatchObject({ processed: 2, created: 1, failed: 1 });
+    expect(row.errors).toEqual([{ line: 2, code: 'line.duplicate', message: expect.stringContaining('line 1') }]);
     expect((await worker.get(Knowledge).find('几点上班')).hits[0]?.text).toBe('九点。');
   });
 
@@ -197,6 +202,23 @@ describe('an import', () => {
         .map(({ externalId }) => externalId)
         .toSorted(),
     );
+  });
+
+  it('goes on after a kill with the rows of a sheet it has not done, and knows those that it has', async () => {
+    const rows = Array.from({ length: 700 }, (_, n) => `n${n},问题${n},答`).join('\n');
+    const id = newId<ImportId>();
+    await worker.get(Database).run(
+      `insert into knowledge_imports (id, format, publish, status, content, total, processed, created, created_by,
+                                      request_id, updated_at)
+       values ($1, 'csv', false, 'running', $2, 701, 500, 500, '{"kind":"key","id":"editor"}', 'request-2',
+               now() - interval '1 minute')`,
+      [id, Buffer.from(`编号,问题,答案\n${rows}\nn3,又是它,答`)],
+    );
+    await worker.get(KnowledgeImports).resume();
+    const row = await ended(id);
+    expect(row).toMatchObject({ status: 'completed', total: 701, processed: 701, created: 700, failed: 1 });
+    expect(row.errors).toEqual([{ line: 702, code: 'line.duplicate', message: expect.stringContaining('line 5') }]);
+    expect(await worker.get(Documents).list({ limit: 300 })).toHaveLength(200);
   });
 
   it('is not resumed while it is young', async () => {

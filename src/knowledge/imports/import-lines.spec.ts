@@ -4,7 +4,7 @@ import { linesOf, parseLine } from './import-lines.js';
 const valid = { externalId: 'a-1', question: '几点上班', answer: '九点。' };
 
 function parse(content: string | Buffer) {
-  return [...linesOf(Buffer.from(content))].map(parseLine);
+  return [...linesOf(Buffer.from(content))].map((line) => parseLine(line));
 }
 
 function faultOf(line: object): string {
@@ -40,7 +40,7 @@ describe('parseLine', () => {
       validUntil: '2026-12-31T23:59:59+08:00',
     };
     expect(parse(`\uFEFF${JSON.stringify(line)}`)).toEqual([
-      { document: { ...line, question: '几点上班', similarQuestions: ['上班时间'] } },
+      { line: 1, document: { ...line, question: '几点上班', similarQuestions: ['上班时间'], language: null } },
     ]);
   });
 
@@ -55,8 +55,20 @@ describe('parseLine', () => {
     ]);
   });
 
-  it('refuses a line of a megabyte without parsing it', () => {
-    expect(parse('x'.repeat(1_000_000))).toMatchObject([{ error: { code: 'line.too-long' } }]);
+  it('takes a line of a megabyte for what it is, and refuses one of nine without parsing it', () => {
+    const long = '长'.repeat(350_000);
+    expect(parse('x'.repeat(1_000_000))).toMatchObject([{ error: { code: 'line.not-json' } }]);
+    expect(faultOf({ ...valid, answer: long })).toContain('answer');
+    expect(faultOf({ ...valid, kind: 'text', answer: long })).toBe('none');
+    expect(parse('x'.repeat(9_000_000))).toMatchObject([{ error: { code: 'line.too-long' } }]);
+  });
+
+  it('leaves out fields that a document does not have, and fills in what the file is said to be about', () => {
+    const [line] = linesOf(Buffer.from(JSON.stringify({ ...valid, state: 'published', __proto__: { x: 1 } })));
+    expect(line && parseLine(line, { category: '人事', language: 'zh-CN' })).toEqual({
+      line: 1,
+      document: { ...valid, category: '人事', language: 'zh-CN' },
+    });
   });
 
   it.each([

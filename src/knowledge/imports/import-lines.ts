@@ -1,18 +1,9 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
-import { DocumentFields } from '../documents/document.dto.js';
+import { type Entry, type EntryDefaults, type LineError, toEntry } from './entry.js';
 
-/** More than the longest line that can be valid. */
-const LINE_BYTES_MAX = 512 * 1_024;
+/** More than the longest line that can be valid: a text of a million characters, escaped. */
+const LINE_BYTES_MAX = 8 * 1_048_576;
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-export interface LineError {
-  /** From 1. */
-  line: number;
-  code: 'line.too-long' | 'line.not-utf8' | 'line.not-json' | 'line.invalid';
-  message: string;
-}
 
 export interface Line {
   /** From 1; blank lines count here, and are left out. */
@@ -35,9 +26,24 @@ export function* linesOf(content: Buffer): Generator<Line> {
   }
 }
 
-/** One line of an import: `{externalId, question, similarQuestions?, answer, category?, tags?, validFrom?, validUntil?}`. */
-export function parseLine({ number, bytes }: Line): { document: DocumentFields } | { error: LineError } {
-  const fail = (code: LineError['code'], message: string) => ({ error: { line: number, code, message } });
+export function countLines(content: Buffer): number {
+  const lines = linesOf(content);
+  let count = 0;
+  while (lines.next().done !== true) {
+    count += 1;
+  }
+  return count;
+}
+
+export function* lineEntries(content: Buffer, defaults: EntryDefaults): Generator<Entry> {
+  for (const line of linesOf(content)) {
+    yield parseLine(line, defaults);
+  }
+}
+
+/** One line of an import: a document as JSON, such as `{"externalId": …, "question": …, "answer": …}`. */
+export function parseLine({ number, bytes }: Line, defaults: EntryDefaults = {}): Entry {
+  const fail = (code: LineError['code'], message: string): Entry => ({ error: { line: number, code, message } });
   if (bytes.length > LINE_BYTES_MAX) {
     return fail('line.too-long', `the line is longer than ${LINE_BYTES_MAX} bytes`);
   }
@@ -56,11 +62,5 @@ export function parseLine({ number, bytes }: Line): { document: DocumentFields }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fail('line.invalid', 'the line is not a JSON object');
   }
-  const document = plainToInstance(DocumentFields, value);
-  const faults = validateSync(document).flatMap(messagesOf);
-  return faults.length > 0 ? fail('line.invalid', faults.join('; ')) : { document };
-}
-
-function messagesOf({ constraints }: ValidationError): string[] {
-  return Object.values(constraints ?? {});
+  return toEntry(number, value, defaults);
 }

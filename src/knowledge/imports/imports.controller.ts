@@ -1,27 +1,12 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
-import { type ImportRow, KnowledgeImports } from './knowledge-imports.js';
-
-const formats = ['jsonl', 'csv', 'xlsx', 'md', 'docx', 'pdf', 'html'] as const;
-
-export class ImportQuery {
-  @ApiProperty({ enum: formats, description: 'Only jsonl is supported yet.' })
-  @IsIn(formats)
-  format!: (typeof formats)[number];
-
-  @ApiProperty({
-    required: false,
-    type: Boolean,
-    default: false,
-    description: 'Publishes what is imported. Without it new documents are drafts and existing ones keep their state.',
-  })
-  @IsIn(['true', 'false'])
-  publish: 'true' | 'false' = 'false';
-}
+import { ImportQuery, toImportOptions } from './import.dto.js';
+import { ImportPage, ImportView, presentImport, presentSummary } from './import-views.js';
+import { KnowledgeImports } from './knowledge-imports.js';
 
 @ApiTags('knowledge')
 @ApiBearerAuth()
@@ -35,43 +20,37 @@ export class KnowledgeImportsController {
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @RequirePermission('knowledge.write')
+  @ApiAcceptedResponse({ type: ImportView })
   async create(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
-    @Query() { format, publish }: ImportQuery,
+    @Query() query: ImportQuery,
     @Req() { body }: { body: unknown },
-  ) {
-    if (format !== 'jsonl') {
-      throw new InvalidRequestError(`the format ${format} is not supported yet`, [
-        `format: ${format} is not supported yet`,
-      ]);
-    }
+  ): Promise<ImportView> {
+    const options = toImportOptions(query);
     if (!Buffer.isBuffer(body) || body.length === 0) {
       throw new InvalidRequestError('the body must be the file, and not empty');
     }
-    return this.imports.request(caller, requestId, { format, publish: publish === 'true', content: body });
+    const { format, publish, dryRun } = query;
+    const wanted = { format, publish: publish === 'true', dryRun: dryRun === 'true', options, content: body };
+    return presentImport(await this.imports.request(caller, requestId, wanted));
   }
 
+  /** Newest first. */
+  @Get()
+  @RequirePermission('knowledge.read')
+  @ApiOkResponse({ type: ImportPage })
+  async list(@Query() { limit, cursor }: PageQuery): Promise<ImportPage> {
+    const rows = await this.imports.list(idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(presentSummary), nextCursor };
+  }
+
+  /** How far it is, and what came of it. */
   @Get(':id')
   @RequirePermission('knowledge.read')
-  async get(@Param('id', ParseUUIDPipe) id: string) {
+  @ApiOkResponse({ type: ImportView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ImportView> {
     return presentImport(await this.imports.get(id));
   }
-}
-
-function presentImport(row: ImportRow) {
-  return {
-    id: row.id,
-    format: row.format,
-    publish: row.publish,
-    status: row.status,
-    total: row.total,
-    processed: row.processed,
-    created: row.created,
-    updated: row.updated,
-    failed: row.failed,
-    errors: row.errors,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
 }

@@ -5,35 +5,21 @@ import { NotFoundError } from '../../common/app-error.js';
 import { type ImportId, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import { JobQueues } from '../../queue/job-queues.js';
-import type { LineError } from './import-lines.js';
+import { authorOf } from '../documents/document-row.js';
+import type { ImportFormat, ImportOptions } from './import-formats.js';
+import { type ImportRow, type ImportSummary, SUMMARY_COLUMNS } from './import-row.js';
 
 /** An import that is open and was not touched for so long has lost its job. */
 const STALE_SECONDS = 30;
 const RESUMED_MAX = 100;
 
 export interface NewImport {
-  format: 'jsonl';
+  format: ImportFormat;
   publish: boolean;
+  /** Says what would change, and writes nothing. */
+  dryRun?: boolean;
+  options?: ImportOptions;
   content: Buffer;
-}
-
-export type ImportStatus = 'queued' | 'running' | 'completed' | 'failed';
-
-export interface ImportRow {
-  id: ImportId;
-  format: string;
-  publish: boolean;
-  status: ImportStatus;
-  /** Lines that are not blank; known once the import runs. */
-  total: number;
-  processed: number;
-  created: number;
-  updated: number;
-  failed: number;
-  /** The first 1,000. */
-  errors: LineError[];
-  created_at: Date;
-  updated_at: Date;
 }
 
 /** The files that were handed in. The row is the truth; its job only says that there is something to do. */
@@ -51,41 +37,45 @@ export class KnowledgeImports {
   async request(
     actor: Principal,
     requestId: string,
-    { format, publish, content }: NewImport,
-  ): Promise<{ id: ImportId; status: ImportStatus }> {
+    { format, publish, dryRun = false, options = {}, content }: NewImport,
+  ): Promise<ImportRow> {
     const id = newId<ImportId>();
-    const createdBy = JSON.stringify(
-      actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id },
-    );
     await this.database.transaction(async (tx) => {
       await tx.run(
-        `insert into knowledge_imports (id, format, publish, content, created_by, request_id)
-         values ($1, $2, $3, $4, $5, $6)`,
-        [id, format, publish, content, createdBy, requestId],
+        `insert into knowledge_imports (id, format, publish, dry_run, options, content, created_by, request_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, format, publish, dryRun, JSON.stringify(options), content, JSON.stringify(authorOf(actor)), requestId],
       );
       await this.audit.record(
         tx,
         { actor, requestId },
-        { action: 'knowledge.import-requested', details: { importId: id, format, publish } },
+        { action: 'knowledge.import-requested', details: { importId: id, format, publish, dryRun } },
       );
       tx.afterCommit(() => {
         void this.enqueue([id]); // the caller need not wait for the queue: a lost job is found again
       });
     });
-    return { id, status: 'queued' };
+    return this.get(id);
   }
 
   /** @throws {NotFoundError} */
   async get(id: string): Promise<ImportRow> {
     const [row] = await this.database.rows<ImportRow>(
-      `select id, format, publish, status, total, processed, created, updated, failed, errors, created_at, updated_at
-         from knowledge_imports where id = $1`,
+      `select ${SUMMARY_COLUMNS}, errors, duplicates, changes from knowledge_imports where id = $1`,
       [id],
     );
     if (row === undefined) {
       throw new NotFoundError('the import');
     }
     return row;
+  }
+
+  /** Newest first; `before` is the id of the last of the page before. */
+  list(before: string | undefined, limit: number): Promise<ImportSummary[]> {
+    return this.database.rows<ImportSummary>(
+      `select ${SUMMARY_COLUMNS} from knowledge_imports where $1::uuid is null or id < $1 order by id desc limit $2`,
+      [before ?? null, limit],
+    );
   }
 
   /** Adds the jobs of imports that have lost theirs. */
