@@ -4,6 +4,9 @@ import { Features1700000000003 } from './0003-features.js';
 import { Documents1700000000004 } from './0004-documents.js';
 import { Imports1700000000005 } from './0005-imports.js';
 import { Embeddings1700000000006 } from './0006-embeddings.js';
+import { AskedQuestions1700000000007 } from './0007-asked-questions.js';
+import { Clarifications1700000000008 } from './0008-clarifications.js';
+import { Evaluations1700000000009 } from './0009-evaluations.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   Documents1700000000004,
   Imports1700000000005,
   Embeddings1700000000006,
+  AskedQuestions1700000000007,
+  Clarifications1700000000008,
+  Evaluations1700000000009,
 ];

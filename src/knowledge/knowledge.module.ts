@@ -5,6 +5,10 @@ import { Database } from '../database/database.js';
 import { ModelsModule } from '../models/models.module.js';
 import { Accounts } from '../settings/accounts.js';
 import { Settings } from '../settings/settings.js';
+import { AskedQuestions } from './asked/asked-questions.js';
+import { GapClusters } from './asked/gap-clusters.js';
+import { GapList } from './asked/gap-list.js';
+import { GapsController } from './asked/gaps.controller.js';
 import { CategoriesController } from './categories/categories.controller.js';
 import { Categories } from './categories/categories.js';
 import { DocumentDraftsController } from './documents/document-drafts.controller.js';
@@ -14,6 +18,11 @@ import { DocumentRevisionsController } from './documents/document-revisions.cont
 import { DocumentRevisions } from './documents/document-revisions.js';
 import { DocumentSteps } from './documents/document-steps.js';
 import { Documents } from './documents/documents.js';
+import { EvaluationProcessor } from './evaluations/evaluation.processor.js';
+import { EvaluationProgress } from './evaluations/evaluation-progress.js';
+import { EvaluationRunner } from './evaluations/evaluation-runner.js';
+import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { Evaluations } from './evaluations/evaluations.js';
 import { KnowledgeExportsController } from './exports/exports.controller.js';
 import { KnowledgeExports } from './exports/knowledge-exports.js';
 import { ImportProgress } from './imports/import-progress.js';
@@ -62,6 +71,9 @@ const editing = {
   ],
 };
 
+/** What people asked, and what the base did not answer. */
+const asked = { controllers: [GapsController], providers: [AskedQuestions, GapClusters, GapList] };
+
 @Module({})
 export class KnowledgeModule {
   static forRoot(config: AppConfig): DynamicModule {
@@ -70,19 +82,29 @@ export class KnowledgeModule {
       global: true,
       imports: [ModelsModule],
       controllers: config.servesHttp
-        ? [...editing.controllers, KnowledgeImportsController, KnowledgeExportsController, SearchController]
+        ? [
+            ...editing.controllers,
+            ...asked.controllers,
+            EvaluationsController,
+            KnowledgeImportsController,
+            KnowledgeExportsController,
+            SearchController,
+          ]
         : [],
       providers: [
         ...editing.providers,
+        ...asked.providers,
+        Evaluations,
         Knowledge,
         KnowledgeImports,
         KnowledgeExports,
         KnowledgeIndex,
         Retriever,
         ...(config.runsJobs && config.embeddingModel ? [EmbeddingRunner, EmbeddingProcessor] : []),
+        ...(config.runsJobs ? [EvaluationProgress, EvaluationRunner, EvaluationProcessor] : []),
         ...(config.runsJobs ? [ImportProgress, ImportRunner, KnowledgeImportProcessor] : []),
       ],
-      exports: [Categories, Knowledge, KnowledgeImports],
+      exports: [AskedQuestions, Categories, Knowledge, KnowledgeImports],
     };
   }
 }

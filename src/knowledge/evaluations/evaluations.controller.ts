@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { AskedBody, EvaluationBody, QuestionsBody, ResultsQuery } from './evaluation.dto.js';
+import {
+  EvaluationPage,
+  EvaluationResultPage,
+  EvaluationView,
+  presentEvaluation,
+  presentResult,
+} from './evaluation-views.js';
+import { Evaluations } from './evaluations.js';
+
+/** What publishing all drafts would change for the questions that people ask. Nobody is answered. */
+@ApiTags('knowledge')
+@ApiBearerAuth()
+@ApiExtraModels(QuestionsBody, AskedBody)
+@Controller('api/v1/knowledge/evaluations')
+export class EvaluationsController {
+  constructor(private readonly evaluations: Evaluations) {}
+
+  /** Compares soon afterwards. Both editions are searched by words alone: what is not published has no vectors. */
+  @Post()
+  @HttpCode(202)
+  @RequirePermission('knowledge.write')
+  @ApiAcceptedResponse({ type: EvaluationView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() { source }: EvaluationBody,
+  ): Promise<EvaluationView> {
+    return presentEvaluation(await this.evaluations.request(caller, requestId, source));
+  }
+
+  /** Newest first. */
+  @Get()
+  @RequirePermission('knowledge.read')
+  @ApiOkResponse({ type: EvaluationPage })
+  async list(@Query() { limit, cursor }: PageQuery): Promise<EvaluationPage> {
+    const rows = await this.evaluations.list(idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(presentEvaluation), nextCursor };
+  }
+
+  /** How far it is, and what came of it. */
+  @Get(':id')
+  @RequirePermission('knowledge.read')
+  @ApiOkResponse({ type: EvaluationView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<EvaluationView> {
+    return presentEvaluation(await this.evaluations.get(id));
+  }
+
+  /** Question by question, as far as it is: in the order they were sent, or the most recent first. */
+  @Get(':id/results')
+  @RequirePermission('knowledge.read')
+  @ApiOkResponse({ type: EvaluationResultPage })
+  async results(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { limit, cursor, change }: ResultsQuery,
+  ): Promise<EvaluationResultPage> {
+    await this.evaluations.get(id);
+    const rows = await this.evaluations.results(id, change, numberOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ ordinal }) => `${ordinal}`);
+    return { items: items.map(presentResult), nextCursor };
+  }
+}
