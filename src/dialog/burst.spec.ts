@@ -62,6 +62,15 @@ describe('nextTurn', () => {
     expect(nextTurn({ owner: 'bot', messages: [event] }, QUIET_MS)).toEqual({ kind: 'take', messages: [event] });
   });
 
+  it('lets a vote be a turn of its own, so that the question after it is asked without it', () => {
+    const vote = message('没用', 40);
+    const question = message('怎么退货', 10);
+    expect(nextTurn({ owner: 'bot', messages: [vote, question] }, QUIET_MS)).toEqual({
+      kind: 'take',
+      messages: [vote],
+    });
+  });
+
   it('does not keep an operator waiting', () => {
     const messages = [message('在吗', 10)];
     expect(nextTurn({ owner: 'operator', messages }, QUIET_MS)).toEqual({ kind: 'take', messages });

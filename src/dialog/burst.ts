@@ -1,5 +1,5 @@
 import type { OpenMessage, Waiting } from '../messaging/open-messages.js';
-import { commandOf } from './commands.js';
+import { commandOf, voteOf } from './commands.js';
 
 export type NextTurn =
   | { kind: 'nothing' }
@@ -12,7 +12,7 @@ const BURST_MESSAGES_MAX = 10;
 
 /**
  * What is the next turn of a contact? People send a thought in several messages, so a burst is one turn: it closes
- * after `quietMs` without another message, at most after 5 s or 10 messages. Commands and events are turns of their
+ * after `quietMs` without another message, at most after 5 s or 10 messages. Commands, votes and events are turns of their
  * own, and neither they nor what an operator is to read wait.
  */
 export function nextTurn({ owner, messages }: Waiting, quietMs: number): NextTurn {
@@ -33,7 +33,9 @@ export function nextTurn({ owner, messages }: Waiting, quietMs: number): NextTur
 }
 
 function standsAlone({ content }: OpenMessage): boolean {
-  return content.type === 'event' || (content.type === 'text' && commandOf(content.text) !== undefined);
+  return content.type === 'text'
+    ? commandOf(content.text) !== undefined || voteOf(content.text) !== undefined
+    : content.type === 'event';
 }
 
 /** Milliseconds until the burst closes. One that was tried before is closed. */

@@ -1,20 +1,38 @@
 /** What a contact can tell the service itself. */
 export type Command = 'end' | 'clear' | 'human' | 'help';
+/** What a contact thinks of the answer before. */
+export type Vote = 'helpful' | 'unhelpful';
 
-const WORDS: Readonly<Record<Command, readonly string[]>> = {
+const COMMANDS: Readonly<Record<Command, readonly string[]>> = {
   end: ['结束', '结束对话', '再见', '退出'],
   clear: ['重新开始', '清空'],
   human: ['转人工', '人工客服', '转人工客服', '人工', '找人工', '人工服务'],
   help: ['帮助', 'help'],
 };
 
-const byWord = new Map<string, Command>(
-  (['end', 'clear', 'human', 'help'] as const).flatMap((command) => WORDS[command].map((word) => [word, command])),
-);
+const VOTES: Readonly<Record<Vote, readonly string[]>> = {
+  helpful: ['有帮助', '有用', '很有帮助', '很有用', '解决了', '已解决'],
+  unhelpful: ['没帮助', '没有帮助', '没用', '没有用', '没解决', '没有解决', '不对'],
+};
+
+/** Thumbs of any colour, and how WeCom writes its own as text. */
+const THUMBS: Readonly<Record<Vote, RegExp>> = {
+  helpful: /^(?:👍(?:[\u{1F3FB}-\u{1F3FF}]|\uFE0F)*|\[强\])+$/u,
+  unhelpful: /^(?:👎(?:[\u{1F3FB}-\u{1F3FF}]|\uFE0F)*|\[弱\])+$/u,
+};
+
+const commands = byWord(COMMANDS, ['end', 'clear', 'human', 'help']);
+const votes = byWord(VOTES, ['helpful', 'unhelpful']);
 
 /** A message that consists of a command and nothing else but punctuation. */
 export function commandOf(text: string): Command | undefined {
-  return byWord.get(bare(text));
+  return commands.get(bare(text));
+}
+
+/** A message that consists of a vote and nothing else but punctuation. */
+export function voteOf(text: string): Vote | undefined {
+  const thumbs = (['helpful', 'unhelpful'] as const).find((vote) => THUMBS[vote].test(text.trim()));
+  return thumbs ?? votes.get(bare(text));
 }
 
 /** Without the spaces and punctuation around it, in one width and case. */
@@ -23,4 +41,11 @@ export function bare(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+}
+
+function byWord<Meaning extends string>(
+  words: Readonly<Record<Meaning, readonly string[]>>,
+  meanings: readonly Meaning[],
+): ReadonlyMap<string, Meaning> {
+  return new Map(meanings.flatMap((meaning) => words[meaning].map((word) => [word, meaning] as const)));
 }

@@ -1,12 +1,25 @@
-import type { Retrieval } from '../knowledge/knowledge.js';
+import type { LowConfidenceAction } from '../config/low-confidence.js';
+import type { Hit, Retrieval } from '../knowledge/knowledge.js';
 import type { Completion } from '../models/models.js';
-import type { Decision } from './decision.js';
+import { clarifyingText, optionsOf } from './clarification.js';
+import type { Decision, Unanswered } from './decision.js';
 import { NO_ANSWER } from './prompt.js';
-import { texts } from './texts.js';
+import { quotationOf } from './quotation.js';
+import { unanswered } from './unanswered.js';
 
-export interface AnswerSettings {
-  /** From this confidence on the best entry is quoted. */
-  quoteThreshold: number;
+/** What applies to the category of the first hit. */
+export interface AnswerRules {
+  /** From this confidence on the first hit is quoted. */
+  answerFrom: number;
+  /** From this confidence on the contact is asked what is meant. */
+  clarifyFrom: number;
+  lowConfidenceAction: LowConfidenceAction;
+}
+
+export interface Circumstances {
+  rules: AnswerRules;
+  /** The question before was answered by asking what is meant: that is not done twice in a row. */
+  wasClarified: boolean;
   /** Is appended to what a model wrote, as Chinese rules ask for. */
   aiLabel: string;
 }
@@ -19,24 +32,43 @@ export function isWorthAsking({ hits, inScope }: Retrieval): boolean {
   return hits.length > 0 && inScope >= MODEL_SCOPE_MIN;
 }
 
-/**
- * The end of a question's turn: the model's answer, or the best entry quoted where there is no model or it failed,
- * or an honest "not found" with the offer of a human.
- */
-export function decide(retrieval: Retrieval, completion: Completion | undefined, settings: AnswerSettings): Decision {
+/** The end of a question's turn: by the model's answer, or by what was found where there is no model or it failed. */
+export function decide(
+  retrieval: Retrieval,
+  completion: Completion | undefined,
+  circumstances: Circumstances,
+): Decision {
+  const { rules, aiLabel } = circumstances;
   if (completion?.outcome === 'completed') {
     return completion.text.includes(NO_ANSWER)
-      ? nothingRelevant()
-      : { kind: 'answer', reason: 'model', text: withLabel(completion.text, settings.aiLabel) };
+      ? unanswered('nothing-relevant', rules.lowConfidenceAction)
+      : { kind: 'answer', reason: 'model', text: withLabel(completion.text, aiLabel) };
   }
   const [best] = retrieval.hits;
-  return best !== undefined && retrieval.confidence >= settings.quoteThreshold
-    ? { kind: 'answer', reason: 'quoted', text: best.text }
-    : nothingRelevant();
+  return best === undefined
+    ? unanswered('nothing-relevant', rules.lowConfidenceAction)
+    : withoutModel(best, retrieval, circumstances);
 }
 
-function nothingRelevant(): Decision {
-  return { kind: 'clarify', reason: 'nothing-relevant', text: texts.nothingRelevant };
+/** Quote, ask once what is meant, then ask a human; where not even that is likely, what the category says. */
+function withoutModel(best: Hit, retrieval: Retrieval, { rules, wasClarified }: Circumstances): Decision {
+  const { answerFrom, clarifyFrom, lowConfidenceAction } = rules;
+  const { confidence, hits } = retrieval;
+  if (confidence >= answerFrom) {
+    return { kind: 'answer', reason: 'quoted', text: quotationOf(best) };
+  }
+  if (confidence < clarifyFrom) {
+    return unanswered(whyUnsure(retrieval, rules), lowConfidenceAction);
+  }
+  if (wasClarified) {
+    return unanswered('low-confidence', 'handoff');
+  }
+  const options = optionsOf(hits);
+  return { kind: 'clarify', reason: 'did-you-mean', options, text: clarifyingText(options) };
+}
+
+function whyUnsure({ inScope }: Retrieval, { clarifyFrom }: AnswerRules): Unanswered {
+  return inScope < clarifyFrom ? 'nothing-relevant' : 'low-confidence';
 }
 
 /** A model that sees earlier answers copies their label now and then. */

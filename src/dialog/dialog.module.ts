@@ -3,6 +3,7 @@ import type { AppConfig } from '../config/app-config.js';
 import { DialogProcessor } from './dialog.processor.js';
 import { ExplanationsController } from './explanations.controller.js';
 import { Patience } from './patience.js';
+import { PreviousTurns } from './previous-turn.js';
 import { Thinking } from './thinking.js';
 import { TurnEnding } from './turn-ending.js';
 
@@ -13,7 +14,7 @@ export class DialogModule {
     return {
       module: DialogModule,
       controllers: config.servesHttp ? [ExplanationsController] : [],
-      providers: config.runsJobs ? [Thinking, TurnEnding, Patience, DialogProcessor] : [],
+      providers: config.runsJobs ? [PreviousTurns, Thinking, TurnEnding, Patience, DialogProcessor] : [],
     };
   }
 }

@@ -109,7 +109,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
     const { decision, explanation } = thought;
     const total = performance.now() - started;
     explanation.milliseconds.total = Math.round(total);
-    if (!(await this.ending.conclude(lease, taken, decision, explanation))) {
+    if (!(await this.ending.conclude(lease, taken, thought))) {
       this.logger.warn({ turnId: taken.turnId }, 'the lease was lost, the result is void');
       return;
     }

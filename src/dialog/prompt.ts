@@ -1,11 +1,12 @@
 import type { Hit } from '../knowledge/knowledge.js';
 import type { HistoryEntry } from '../messaging/conversations.js';
 import type { ChatMessage } from '../models/models.js';
+import { placeOf } from './quotation.js';
 
 /** What the model writes when the passages hold no answer. */
 export const NO_ANSWER = 'NO_ANSWER';
 /** Goes into the explanation of each answer, and grows with each change of the prompt. */
-export const PROMPT_VERSION = 'answer-1';
+export const PROMPT_VERSION = 'answer-2';
 
 const HISTORY_TEXT_MAX = 1_000;
 
@@ -17,7 +18,7 @@ const RULES = `你是企业的智能客服。只根据下面 <knowledge> 里的�
 
 /** The whole input of a completion: rules, passages, the last rounds, the question. */
 export function composePrompt(question: string, hits: readonly Hit[], history: readonly HistoryEntry[]): ChatMessage[] {
-  const passages = hits.map(({ title, text }, index) => `<passage id="${index + 1}">\n${title}\n${text}\n</passage>`);
+  const passages = hits.map((hit, index) => `<passage id="${index + 1}">\n${placeOf(hit)}\n${hit.text}\n</passage>`);
   return [
     { role: 'system', content: `${RULES}\n\n<knowledge>\n${passages.join('\n')}\n</knowledge>` },
     ...history.flatMap(toChatMessage),

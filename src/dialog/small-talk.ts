@@ -32,3 +32,8 @@ export function smallTalkReply(text: string): string | undefined {
   }
   return AGREEMENTS.has(words) ? texts.acknowledged : undefined;
 }
+
+/** Nothing but punctuation and pictures: somebody wants attention, and asks for nothing that could be looked up. */
+export function isWordless(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text);
+}

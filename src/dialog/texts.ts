@@ -1,5 +1,6 @@
 /** Everything that the service says by itself. */
 export const texts = {
+  wordless: '我在。请用一句话告诉我您想问什么；需要人工服务请回复“转人工”。',
   greeting: '您好，我是智能客服。请直接说出您的问题；回复“帮助”可以了解我能做什么，回复“转人工”可以请人工同事协助。',
   welcome: '不客气，还有其他问题随时告诉我。',
   acknowledged: '好的，有其他问题随时告诉我。',
@@ -7,8 +8,24 @@ export const texts = {
   ended: '本次对话已结束，感谢您的咨询。需要时随时再发消息给我。',
   cleared: '好的，之前的内容我已放下，我们重新开始。请说您的问题。',
   humanRequested: '已为您登记人工服务请求，同事会尽快联系您。等待期间您可以继续提问，我会接着回答。',
-  nothingRelevant:
-    '抱歉，我没有在知识库里找到能回答这个问题的内容。您可以换个说法再问一次，或回复“转人工”请人工同事协助。',
+  didYouMean: {
+    one: (title: string) => `您是不是想问：“${title}”？是的话请回复“是”；不是请回复“转人工”，或换个说法再问一次。`,
+    several: (lines: readonly string[]) =>
+      `您是不是想问：\n${lines.join('\n')}\n回复数字即可；都不是请回复“转人工”，或换个说法再问一次。`,
+  },
+  /** The honest beginning, and what comes of it. */
+  unanswered: {
+    'nothing-relevant': '抱歉，我没有在知识库里找到能回答这个问题的内容',
+    'low-confidence': '抱歉，我没有找到有把握回答这个问题的内容',
+  },
+  lowConfidence: {
+    handoff: '，已为您请人工同事来解答，同事会尽快联系您。等待期间您可以继续提问，我会接着回答。',
+    offer: '。您可以换个说法再问一次，或回复“转人工”请人工同事协助。',
+  },
+  voted: {
+    helpful: '谢谢您的反馈，很高兴能帮到您。',
+    unhelpful: '谢谢您的反馈，抱歉没能帮上忙。需要的话请回复“转人工”，由人工同事来协助您。',
+  },
   tooLong: '您的问题太长了，我一次读不完。请用几句话概括一下，或回复“转人工”请人工同事协助。',
   patience: '这个问题需要多查一会儿，答案稍后就发给您。',
   apology: '非常抱歉，处理您的消息时出了问题。已为您登记人工服务请求，同事会尽快联系您。',

@@ -7,11 +7,12 @@ import { Database, type Tx } from '../database/database.js';
 import { Handoffs } from '../handoff/handoffs.js';
 import { Conversations } from '../messaging/conversations.js';
 import { type Lease, Leases } from '../messaging/leases.js';
+import { AskedQuestions } from '../knowledge/asked/asked-questions.js';
 import { OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
 import { Outbox, type OutboundMessage } from '../messaging/outbox.js';
 import { type Decision, outcomeOf, replyOf } from './decision.js';
-import type { Explanation } from './explanation.js';
 import { texts } from './texts.js';
+import type { Asked, Thought } from './thinking.js';
 
 const PATIENCE_NAMESPACE = '0c1c5f0a-51b5-5e7b-9a0c-2f4f6f1f2d33';
 
@@ -25,11 +26,12 @@ export class TurnEnding {
     private readonly conversations: Conversations,
     private readonly outbox: Outbox,
     private readonly handoffs: Handoffs,
+    private readonly askedQuestions: AskedQuestions,
     private readonly audit: AuditLog,
   ) {}
 
   /** False when another worker has the contact: the result is void. */
-  conclude(lease: Lease, taken: TakenMessages, decision: Decision, explanation: Explanation): Promise<boolean> {
+  conclude(lease: Lease, taken: TakenMessages, { decision, explanation, asked }: Thought): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       if (!(await this.leases.holds(tx, lease))) {
         return false;
@@ -52,6 +54,7 @@ export class TurnEnding {
       await this.openMessages.finish(tx, taken, outcome, decision.reason);
       await this.reply(tx, taken, decision);
       await this.changeConversation(tx, taken, decision);
+      await this.recordQuestion(tx, taken, decision, asked);
       await this.recordOutcome(tx, taken, decision);
       return true;
     });
@@ -88,6 +91,27 @@ export class TurnEnding {
     }
     if (decision.reason === 'context-cleared') {
       await this.conversations.clearContext(tx, conversation, contact);
+    }
+  }
+
+  /** Tells those who keep the knowledge base what was asked, and whether the answer helped. */
+  private async recordQuestion(tx: Tx, taken: TakenMessages, decision: Decision, asked?: Asked): Promise<void> {
+    const { turnId, contactId, conversation } = taken;
+    if (asked !== undefined) {
+      const { id: conversationId, accountId } = conversation;
+      const ids = { turnId, accountId, conversationId, contactId };
+      await this.askedQuestions.record(tx, {
+        ...ids,
+        ...asked,
+        outcome: outcomeOf(decision),
+        reason: decision.reason,
+      });
+    }
+    if (decision.reason === 'chosen') {
+      await this.askedQuestions.choose(tx, decision.on, decision.documentId);
+    }
+    if (decision.reason === 'voted') {
+      await this.askedQuestions.vote(tx, decision.on, decision.vote);
     }
   }
 

@@ -77,15 +77,23 @@ describe.each(backends)('a conversation, with the queue on %s', (backend) => {
     expect((await historyOf('dave')).map(({ status }) => status)).toEqual(['answered', 'answered', 'delivered']);
   });
 
-  it('says so when it does not know, records a request for a human, and goes on answering', async () => {
+  it('says so when it does not know, asks for a human once, and goes on answering', async () => {
     await desk.wecom.say('erin', '火星上能种土豆吗');
-    expect((await answersTo('erin', 1))[0]).toContain('转人工');
+    expect((await answersTo('erin', 1))[0]).toMatch(/没有在知识库里找到.*已为您请人工同事/u);
     await desk.wecom.say('erin', '转人工');
     expect((await answersTo('erin', 2))[1]).toContain('登记');
     await desk.wecom.say('erin', '营业时间是几点到几点');
     expect((await answersTo('erin', 3))[2]).toBe(HOURS.answer);
     const { body } = await desk.api('GET', '/api/v1/handoffs?state=requested');
-    expect(body.items).toMatchObject([{ reason: 'asked-for-human' }]);
+    expect(body.items).toMatchObject([{ reason: 'nothing-relevant' }]);
+  });
+
+  it.each(['？？', '😂', '…'])('asks back when there is nothing but %s', async (said) => {
+    const user = `wordless-${said.codePointAt(0)}`;
+    await desk.wecom.say(user, said);
+    expect((await answersTo(user, 1))[0]).toContain('请用一句话');
+    await desk.settled();
+    expect((await historyOf(user))[0]).toMatchObject({ status: 'answered', reason: 'small-talk' });
   });
 
   it('ends a conversation by the contact’s word, and begins another with the next', async () => {

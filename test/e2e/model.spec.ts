@@ -15,6 +15,7 @@ const PROVIDER_ERROR = 'quota of account 4711 is exhausted';
 const REASONING = '用户想知道几点开门';
 const LABEL = settingsCatalogue['dialog.aiLabel'].default;
 const TIMEOUT_MS = 2_000;
+const NOT_FOUND = texts.unanswered['nothing-relevant'] + texts.lowConfidence.handoff;
 
 let model: ScriptedModel;
 let desk: TestProgram;
@@ -134,20 +135,32 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(sent.normalize('NFKC').replaceAll(/[ -]/g, '')).not.toContain('13912345678');
   });
 
-  it('says that it found nothing, and offers a human, when the model finds no answer', async () => {
+  it('says that it found nothing, and asks a human, when the model finds no answer', async () => {
     model.otherwise = answer('NO_ANSWER');
 
-    expect(await ask('dave')).toBe(texts.nothingRelevant);
-    expect(texts.nothingRelevant).toContain('转人工');
+    expect(await ask('dave')).toBe(NOT_FOUND);
     expect(await explanationFor('dave')).toMatchObject({
-      decision: { kind: 'clarify', reason: 'nothing-relevant' },
+      decision: { kind: 'handoff', reason: 'nothing-relevant' },
       model: { outcome: 'completed' },
     });
   });
 
+  it('offers a human instead, when the model finds no answer and that is set', async () => {
+    model.otherwise = answer('NO_ANSWER');
+    await desk.api('PUT', '/api/v1/settings/dialog.lowConfidenceAction', { value: 'offer' });
+    try {
+      expect(await ask('diana')).toBe(texts.unanswered['nothing-relevant'] + texts.lowConfidence.offer);
+      expect(await explanationFor('diana')).toMatchObject({
+        decision: { kind: 'clarify', reason: 'nothing-relevant' },
+      });
+    } finally {
+      await desk.api('PUT', '/api/v1/settings/dialog.lowConfidenceAction', { value: 'handoff' });
+    }
+  });
+
   it('does not trouble the model with what it can say itself', async () => {
     expect(await ask('erin', '你好')).toBe(texts.greeting);
-    expect(await ask('erin', '火星上能种土豆吗')).toBe(texts.nothingRelevant);
+    expect(await ask('erin', '火星上能种土豆吗')).toBe(NOT_FOUND);
     expect(model.requests).toEqual([]);
   });
 
@@ -234,7 +247,10 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(await ask('heidi')).toBe('我们九点开门。');
 
     const { body } = await desk.api('GET', '/api/v1/audit/events?action=setting.changed');
-    expect(body.items).toMatchObject([
+    const changes = (body.items as { details: { key: string } }[]).filter(
+      ({ details }) => details.key === 'dialog.aiLabel',
+    );
+    expect(changes).toMatchObject([
       { details: { key: 'dialog.aiLabel', before: '—— AI 生成', after: '', version: 2 } },
       { actor: { kind: expect.any(String) }, details: { key: 'dialog.aiLabel', before: LABEL, version: 1 } },
     ]);

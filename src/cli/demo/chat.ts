@@ -83,14 +83,23 @@ class Conversation {
   }
 }
 
+const FROM_SOURCE = new Set(['quoted', 'chosen', 'model']);
+const REMARKS: Readonly<Record<string, string>> = {
+  'nothing-relevant': 'nothing relevant was found',
+  'low-confidence': 'nothing sure enough was found',
+  'did-you-mean': 'asked what is meant',
+};
+
 /** Such as `source: 怎么申请退款？ (refund-how) · confidence 0.93`. */
 export function describe({ decision, passages, confidence, model }: Explanation): string {
   const [source] = passages ?? [];
-  const isFromSource = decision.reason === 'quoted' || decision.reason === 'model';
+  const remark = REMARKS[decision.reason];
   return [
-    source !== undefined && isFromSource ? `source: ${source.title} (${source.externalId})` : 'no source',
+    source !== undefined && FROM_SOURCE.has(decision.reason)
+      ? `source: ${source.title} (${source.externalId})`
+      : 'no source',
     confidence === undefined ? decision.reason : `confidence ${confidence.toFixed(2)}`,
-    ...(decision.reason === 'nothing-relevant' ? ['nothing relevant was found'] : []),
+    ...(remark === undefined ? [] : [decision.kind === 'handoff' ? `${remark}, a human was asked` : remark]),
     ...(model === undefined ? [] : [`model ${model.name}: ${model.reason ?? model.outcome}`]),
   ].join(' · ');
 }
