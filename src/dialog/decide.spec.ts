@@ -19,7 +19,7 @@ const HOURS = hit('hours', '营业时间', { text: '九点到六点' });
 const PARKING = hit('parking', '停车');
 
 function found(confidence: number, inScope = confidence, hits: Hit[] = [HOURS, PARKING]): Retrieval {
-  return { hits, confidence, inScope, tookMs: 1 };
+  return { hits, confidence, inScope, version: 1, tookMs: 1 };
 }
 
 function completed(text: string): Completion {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, DocumentId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import type { FoundEntry } from './retrieval/index-messages.js';
+import type { Edition, FoundEntry } from './retrieval/index-messages.js';
 import { type Degraded, Retriever } from './retrieval/retriever.js';
 
 export const QUERY_LENGTH_MAX = 500;
@@ -33,6 +33,8 @@ export interface Retrieval {
   tookMs: number;
   /** What is configured and did not work this time. */
   degraded?: readonly Degraded[];
+  /** The state of the base that was searched: it grows with each change of what can be found. */
+  version: number;
 }
 
 export interface FindOptions {
@@ -41,6 +43,8 @@ export interface FindOptions {
   category?: string | undefined;
   /** Only what this account may quote; undefined: everything. */
   accountId?: AccountId | undefined;
+  /** What is live, or what would be if all drafts were published; by default what is live. */
+  edition?: Edition | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -56,11 +60,14 @@ export class Knowledge {
    * @param query is read up to its 500th character.
    * @throws {AppError} `database.unavailable`, `knowledge.index-unavailable`: both may be tried again.
    */
-  async find(query: string, { limit = HITS_DEFAULT, ...options }: FindOptions = {}): Promise<Retrieval> {
+  async find(
+    query: string,
+    { limit = HITS_DEFAULT, edition = 'live', ...options }: FindOptions = {},
+  ): Promise<Retrieval> {
     const startedAt = performance.now();
-    const bounded = { ...options, limit: Math.min(limit, HITS_MAX) };
+    const bounded = { ...options, edition, limit: Math.min(limit, HITS_MAX) };
     const found = await this.retriever.retrieve(query.slice(0, QUERY_LENGTH_MAX), bounded);
-    const { entries, confidence, inScope, degraded } = found;
+    const { entries, confidence, inScope, degraded, version } = found;
     const hits = entries.map(toHit);
     return {
       hits,
@@ -68,6 +75,7 @@ export class Knowledge {
       inScope,
       tookMs: performance.now() - startedAt,
       ...(degraded.length > 0 && { degraded }),
+      version,
     };
   }
 

@@ -232,10 +232,9 @@ describe('the candidate edition', () => {
     const drafts = app.get(DocumentDrafts);
     await drafts.save(SYSTEM, 'request-5', { id: await idOf('hours') }, { ...hours, answer: '十点。' });
     await app.get(DocumentSteps).take(SYSTEM, 'request-6', { id: await idOf('refund') }, { state: 'archived' });
-    const candidate = new IndexThread({ databaseUrl: database.url, edition: 'candidate' });
-    closers.push(() => candidate.close());
+    const knowledge = app.get(Knowledge);
     const search = async (query: string): Promise<string[]> =>
-      (await candidate.search(query, { limit: 5 })).entries.map(({ text }) => text);
+      (await knowledge.find(query, { edition: 'candidate' })).hits.map(({ text }) => text);
     expect((await search('几点上班'))[0]).toBe('十点。');
     expect(await search('怎么开发票')).toContain('在订单里点发票。');
     expect(await search('怎么退款')).not.toContain('在订单里点退款。');

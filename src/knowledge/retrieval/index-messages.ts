@@ -2,7 +2,8 @@ import type { DocumentId } from '../../common/ids.js';
 import type { Evidence } from '../lexical/evidence.js';
 
 /** What is published, or what would be if all drafts were. */
-export type Edition = 'live' | 'candidate';
+export const editions = ['live', 'candidate'] as const;
+export type Edition = (typeof editions)[number];
 
 /** What the thread is started with. */
 export interface ThreadOptions {
@@ -61,6 +62,8 @@ export interface Found {
   evidence: Evidence;
   /** Whether vectors were searched. */
   usedVectors: boolean;
+  /** The `knowledge_version` that was searched. */
+  version: number;
 }
 
 /** Undefined in the answer to an evidence request: there is no such entry any more. */

@@ -4,12 +4,20 @@ import { AppError } from '../../common/app-error.js';
 import { Metrics } from '../../common/metrics.js';
 import { DatabaseLocation } from '../../database/database.module.js';
 import { Embeddings } from '../../models/embeddings.js';
+import type { Evidence } from '../lexical/evidence.js';
+import { CandidateThread } from './candidate-thread.js';
+import type { Edition, EvidenceRequest } from './index-messages.js';
 import { IndexThread, type Judged, type ThreadSearchOptions } from './index-thread.js';
 
-/** The index of what is live: one thread for the process, and what `/metrics` tells of it. */
+export interface EditionSearchOptions extends ThreadSearchOptions {
+  edition: Edition;
+}
+
+/** The indexes of the process, and what `/metrics` tells of the live one. The candidate has one while it is asked. */
 @Injectable()
 export class KnowledgeIndex implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly thread: IndexThread;
+  private readonly candidate: CandidateThread;
   private readonly duration: Histogram<'outcome'>;
 
   constructor(location: DatabaseLocation, embeddings: Embeddings, metrics: Metrics) {
@@ -18,6 +26,7 @@ export class KnowledgeIndex implements OnApplicationBootstrap, OnApplicationShut
       edition: 'live',
       embeddingModel: embeddings.modelName,
     });
+    this.candidate = new CandidateThread(location.url);
     this.duration = metrics.duration('knowledge_search_duration_seconds', 'Searches of the index.', ['outcome']);
     this.tell(metrics);
   }
@@ -28,20 +37,32 @@ export class KnowledgeIndex implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.thread.close();
+    await Promise.all([this.thread.close(), this.candidate.close()]);
   }
 
   /** As `IndexThread.search`. */
-  async search(query: string, options: ThreadSearchOptions): Promise<Judged> {
+  async search(query: string, { edition, ...options }: EditionSearchOptions): Promise<Judged> {
     const stop = this.duration.startTimer();
     try {
-      const found = await this.thread.search(query, options);
+      const found = await this.threadOf(edition).search(query, options);
       stop({ outcome: 'found' });
       return found;
     } catch (error) {
       stop({ outcome: error instanceof AppError ? error.code : 'given-up' });
       throw error;
     }
+  }
+
+  /** As `IndexThread.evidence`. */
+  evidence(
+    { edition, ...request }: Omit<EvidenceRequest, 'kind'> & { edition: Edition },
+    signal?: AbortSignal,
+  ): Promise<Evidence | undefined> {
+    return this.threadOf(edition).evidence(request, signal);
+  }
+
+  private threadOf(edition: Edition): IndexThread {
+    return edition === 'live' ? this.thread : this.candidate.get();
   }
 
   /** Where nothing was indexed yet, nothing is told but the restarts. */

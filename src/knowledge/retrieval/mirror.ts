@@ -13,6 +13,8 @@ const UPDATES_MAX = 3;
 /** What a search may look at. */
 export interface View {
   index: SearchIndex<IndexedEntry>;
+  /** The `knowledge_version` that the index shows. */
+  version: number;
   closedCategories: ReadonlySet<string>;
   /** Documents that an index which is behind still has, and nobody may find any more. */
   withdrawn: ReadonlySet<string>;
@@ -63,16 +65,16 @@ export class Mirror {
     const { closedCategories } = state;
     const { loaded } = this;
     if (loaded === undefined) {
-      return { index: (await this.upTo(state.version)).index, closedCategories, withdrawn: new Set() };
+      return { ...shown(await this.upTo(state.version)), closedCategories, withdrawn: new Set() };
     }
     this.followVectors(state);
     if (loaded.version >= state.version) {
       this.checkedAt = Date.now();
-      return { index: loaded.index, closedCategories, withdrawn: new Set() };
+      return { ...shown(loaded), closedCategories, withdrawn: new Set() };
     }
     const fresh = await within(PATIENCE_MS, this.upTo(state.version));
     const withdrawn = fresh === undefined ? await this.source.withdrawnSince(loaded.version) : new Set<string>();
-    return { index: (fresh ?? loaded).index, closedCategories, withdrawn };
+    return { ...shown(fresh ?? loaded), closedCategories, withdrawn };
   }
 
   /** Catches up, whether anybody searches or not. A version that went back means that the database was restored. */
@@ -188,6 +190,10 @@ export class Mirror {
         this.isFollowing = false;
       });
   }
+}
+
+function shown({ index, version }: Loaded): Pick<View, 'index' | 'version'> {
+  return { index, version };
 }
 
 function countAfter({ documents }: Loaded, { documents: changed }: Reading): number {

@@ -3,7 +3,7 @@ import { Embeddings } from '../../models/embeddings.js';
 import { Reranker } from '../../models/reranker.js';
 import { type Judgement, judge } from './confidence.js';
 import { type Place, weighPlaces } from './fused-confidence.js';
-import type { FoundEntry, SearchFilter } from './index-messages.js';
+import type { Edition, FoundEntry, SearchFilter } from './index-messages.js';
 import type { Judged } from './index-thread.js';
 import { KnowledgeIndex } from './knowledge-index.js';
 
@@ -16,10 +16,14 @@ export interface Retrieved extends Judgement {
   /** Best first. */
   entries: FoundEntry[];
   degraded: Degraded[];
+  /** The `knowledge_version` that was searched. */
+  version: number;
 }
 
 export interface RetrieveOptions extends SearchFilter {
   limit: number;
+  /** What is not published has no vectors: a candidate is searched by words, and reranked. */
+  edition: Edition;
   signal?: AbortSignal | undefined;
 }
 
@@ -34,20 +38,21 @@ export class Retriever {
 
   /** @throws {AppError} as `IndexThread.search`; and what `signal` is aborted with. */
   async retrieve(query: string, { limit, ...options }: RetrieveOptions): Promise<Retrieved> {
-    const vector = await this.embeddings.question(query, options.signal);
+    const isLive = options.edition === 'live';
+    const vector = isLive ? await this.embeddings.question(query, options.signal) : undefined;
     const depth = this.reranker.available ? Math.max(limit, RERANKED_MAX) : limit;
     const found = await this.index.search(query, { ...options, limit: depth, vector });
-    const isWithoutVectors = this.embeddings.modelName !== undefined && !found.usedVectors;
+    const isWithoutVectors = isLive && this.embeddings.modelName !== undefined && !found.usedVectors;
     const degraded: Degraded[] = isWithoutVectors ? ['vectors'] : [];
-    const { entries, confidence, inScope } = found;
+    const { entries, confidence, inScope, version } = found;
     if (!this.reranker.available || entries.length < 2) {
-      return { entries: entries.slice(0, limit), confidence, inScope, degraded };
+      return { entries: entries.slice(0, limit), confidence, inScope, degraded, version };
     }
     const reranked = await this.rerank(query, found, options);
     if (reranked === undefined) {
-      return { entries: entries.slice(0, limit), confidence, inScope, degraded: [...degraded, 'reranker'] };
+      return { entries: entries.slice(0, limit), confidence, inScope, degraded: [...degraded, 'reranker'], version };
     }
-    return { ...reranked, entries: reranked.entries.slice(0, limit), degraded };
+    return { ...reranked, entries: reranked.entries.slice(0, limit), degraded, version };
   }
 
   /** Undefined if the reranker did not answer, or what it has first has just left the knowledge base. */
@@ -69,7 +74,7 @@ export class Retriever {
     const isAgreed = first.key === entries[0]?.key;
     const evidence = isAgreed
       ? found.evidence
-      : await this.index.thread.evidence({ query, key: first.key, ...filter }, signal);
+      : await this.index.evidence({ query, key: first.key, ...filter }, signal);
     if (evidence === undefined) {
       return undefined;
     }

@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
 import { type AccountId, asId } from '../../common/ids.js';
 import { type Hit, HITS_MAX, Knowledge, QUERY_LENGTH_MAX } from '../knowledge.js';
+import { type Edition, editions } from './index-messages.js';
 import type { Degraded } from './retriever.js';
 
 export class SearchBody {
@@ -30,6 +31,16 @@ export class SearchBody {
   @IsOptional()
   @IsUUID()
   accountId?: string;
+
+  @ApiProperty({
+    required: false,
+    enum: editions,
+    default: 'live',
+    description: 'What is published, or what would be.',
+  })
+  @IsOptional()
+  @IsIn(editions)
+  edition?: Edition;
 }
 
 class PassagePlace {
@@ -77,7 +88,7 @@ class SearchView {
 export class SearchController {
   constructor(private readonly knowledge: Knowledge) {}
 
-  /** Finds what is published and valid now. */
+  /** Finds what is valid now among what is published, or among what would be if all drafts were. */
   @Post()
   @HttpCode(200)
   @RequirePermission('knowledge.read')

@@ -29,9 +29,9 @@ export class ThreadSearch {
     if (near === undefined) {
       const { matches, evidence } = view.index.search(query, limit, accepts);
       const entries = matches.map(({ document, score }) => present(document, score));
-      return { entries, evidence, usedVectors: false };
+      return { entries, evidence, usedVectors: false, version: view.version };
     }
-    return fuse(request, view.index, near, accepts);
+    return { ...fuse(request, view.index, near, accepts), usedVectors: true, version: view.version };
   }
 
   /** Undefined if there is no such entry any more. */
@@ -82,7 +82,7 @@ function fuse(
   index: SearchIndex<IndexedEntry>,
   near: ReadonlyMap<string, IndexedEntry>,
   accepts: Accepts,
-): Found {
+): Pick<Found, 'entries' | 'evidence'> {
   const { matches, evidence } = index.search(query, DEPTH, accepts);
   const nearKeys = [...near.keys()];
   const byKey = new Map([...near, ...matches.map(({ document }) => [document.key, document] as const)]);
@@ -98,7 +98,6 @@ function fuse(
   return {
     entries,
     evidence: isAsByWords ? evidence : index.evidenceFor(query, first.key, accepts),
-    usedVectors: true,
   };
 }
 
