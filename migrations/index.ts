@@ -7,6 +7,7 @@ import { Embeddings1700000000006 } from './0006-embeddings.js';
 import { AskedQuestions1700000000007 } from './0007-asked-questions.js';
 import { Clarifications1700000000008 } from './0008-clarifications.js';
 import { Evaluations1700000000009 } from './0009-evaluations.js';
+import { ConversationContext1700000000017 } from './0017-conversation-context.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AskedQuestions1700000000007,
   Clarifications1700000000008,
   Evaluations1700000000009,
+  ConversationContext1700000000017,
 ];

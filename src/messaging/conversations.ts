@@ -12,6 +12,8 @@ export interface Conversation {
   accountId: AccountId;
   /** Who answers. Only an operator's claim silences the bot. */
   owner: 'bot' | 'operator';
+  /** What the contact was last answered in; null before the first answer. */
+  language: string | null;
 }
 
 /** One earlier message, as context for the next answer. */
@@ -29,6 +31,7 @@ interface Writer {
 interface Row {
   id: ConversationId;
   owner: 'bot' | 'operator';
+  language: string | null;
   idle: boolean;
 }
 
@@ -52,13 +55,13 @@ export class Conversations {
       [contactId, accountId, externalId],
     );
     const [open] = await tx.rows<Row>(
-      `select c.id, c.owner, ${this.isIdle('c')} as idle from conversations c
+      `select c.id, c.owner, c.language, ${this.isIdle('c')} as idle from conversations c
         where c.contact_id = $1 and c.state = 'open' for update`,
       [contactId],
     );
     if (open !== undefined && !open.idle) {
       await tx.run('update conversations set last_activity_at = now() where id = $1', [open.id]);
-      return { id: open.id, contactId, accountId, owner: open.owner };
+      return { id: open.id, contactId, accountId, owner: open.owner, language: open.language };
     }
     if (open !== undefined) {
       await this.end(tx, { id: open.id, contactId, accountId }, 'idle', SYSTEM);
@@ -68,7 +71,7 @@ export class Conversations {
 
   async end(
     tx: Tx,
-    { id, contactId, accountId }: Omit<Conversation, 'owner'>,
+    { id, contactId, accountId }: Pick<Conversation, 'id' | 'contactId' | 'accountId'>,
     reason: 'idle' | 'contact-left',
     actor: Principal,
   ): Promise<void> {
@@ -91,9 +94,21 @@ export class Conversations {
     await tx.run('update conversations set kept_open = $2 where id = $1', [id, keptOpen]);
   }
 
+  /** The language that the contact is answered in from now on. */
+  async speak(tx: Tx, { id, language }: Conversation, now: string): Promise<void> {
+    if (language !== now) {
+      await tx.run('update conversations set language = $2 where id = $1', [id, now]);
+    }
+  }
+
   /** What was said before is no context any more; it stays in the history. */
   async clearContext(tx: Tx, { id, contactId, accountId }: Conversation, actor: Principal): Promise<void> {
-    await tx.run('update conversations set context_from = clock_timestamp() where id = $1', [id]);
+    await tx.run(
+      `update conversations set context_from = clock_timestamp(),
+              context_after = (select max(sequence) from messages where conversation_id = $1)
+        where id = $1`,
+      [id],
+    );
     await this.audit.record(
       tx,
       { actor, accountId, contactId, conversationId: id },
@@ -101,13 +116,19 @@ export class Conversations {
     );
   }
 
-  /** What was said in the last rounds (a burst and its answer) before this turn, oldest first. */
+  /**
+   * What was said in the last rounds (a burst and its answer) before this turn, oldest first. A turn of long ago, from
+   * before the context was cleared, has the context that it had then.
+   */
   context(conversationId: ConversationId, turnId: TurnId, rounds: number): Promise<HistoryEntry[]> {
     return this.database.rows<HistoryEntry>(
-      `with said as (
+      `with turn as (
+         select min(sequence) as sequence from messages where conversation_id = $1 and turn_id = $2),
+       said as (
          select m.turn_id, m.direction, m.content, m.sequence
-           from messages m join conversations c on c.id = m.conversation_id
-          where m.conversation_id = $1 and m.turn_id <> $2 and m.created_at >= c.context_from and m.sender <> 'system'
+           from messages m join conversations c on c.id = m.conversation_id cross join turn t
+          where m.conversation_id = $1 and m.sequence < t.sequence and m.sender <> 'system'
+            and (m.sequence > c.context_after or t.sequence <= c.context_after)
           order by m.sequence desc limit ${CONTEXT_MESSAGES_MAX}),
        rounds as (select turn_id from said group by turn_id order by max(sequence) desc limit $3)
        select direction, content from said where turn_id in (select turn_id from rounds) order by sequence`,
@@ -147,6 +168,6 @@ export class Conversations {
       { actor: { kind: 'contact', id: contactId }, accountId, contactId, conversationId: id },
       { action: 'conversation.started', details: {} },
     );
-    return { id, contactId, accountId, owner: 'bot' };
+    return { id, contactId, accountId, owner: 'bot', language: null };
   }
 }

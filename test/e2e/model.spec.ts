@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { texts } from '../../src/dialog/texts.js';
+import { textsFor } from '../../src/dialog/texts/texts.js';
 import { settingsCatalogue } from '../../src/settings/settings-catalogue.js';
 import { answer, type ScriptedAnswer, ScriptedModel } from '../setup/scripted-model.js';
 import { type Backend, backends, TestProgram } from '../setup/test-program.js';
@@ -108,6 +108,18 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(await ask('bob', '重新开始')).toBe(texts.cleared);
     await ask('bob');
     expect(model.requests.at(-1)?.messages.slice(1)).toEqual([{ role: 'user', content: QUESTION }]);
+  });
+
+  it('forgets what was said before 重新开始, and nothing that came right behind it', async () => {
+    await ask('bea', `${QUESTION}？这是第一问`);
+    await Promise.all([desk.wecom.say('bea', '重新开始'), desk.wecom.say('bea', `${QUESTION}？这是第二问`)]);
+    await desk.wecom.waitForMessages({ to: 'bea', count: 3 });
+    await ask('bea');
+    expect(model.requests.at(-1)?.messages.slice(1)).toEqual([
+      { role: 'user', content: `${QUESTION}？这是第二问` },
+      { role: 'assistant', content: expect.any(String) },
+      { role: 'user', content: QUESTION },
+    ]);
   });
 
   it('gives the model the first question of a conversation together with its answer', async () => {
