@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { AppError, NotFoundError } from './common/app-error.js';
+import { AppError, InvalidRequestError, NotFoundError } from './common/app-error.js';
+import { isNestedTooDeep } from './common/nesting.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -49,7 +50,12 @@ export function configureBodies(fastify: FastifyInstance, isAllowed: (request: F
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(RAW_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    void parseJson(request, text, (error, body) => {
+      const isTooDeep = error === null && isNestedTooDeep(body);
+      done(isTooDeep ? new InvalidRequestError('the body is nested too deep') : error, body);
+    });
+  });
 }
 
 function refusalOf(request: FastifyRequest, isAllowed: (request: FastifyRequest) => boolean): Error | undefined {

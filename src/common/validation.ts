@@ -17,8 +17,15 @@ export function validationPipe(): ValidationPipe {
 export function faultsOf(errors: readonly ValidationError[], parent = ''): string[] {
   return errors.flatMap((error) => {
     const path = parent === '' ? error.property : `${parent}.${error.property}`;
-    const forms = Object.values(error.constraints ?? {}).map((form) => form.replace(`${error.property} `, ''));
+    const forms = formsOf(error).map((form) => form.replace(`${error.property} `, ''));
     const own = forms.length === 0 ? [] : [`${path}: ${forms.join(', ')}`];
     return [...own, ...faultsOf(error.children ?? [], path)];
   });
+}
+
+/** Of what is not there, that it is not there: all else that is wrong with it says nothing more. */
+function formsOf({ constraints = {}, value }: ValidationError): string[] {
+  const { isNotEmpty } = constraints;
+  const isAbsent = value === undefined || value === null;
+  return isAbsent && isNotEmpty !== undefined ? [isNotEmpty] : Object.values(constraints);
 }

@@ -60,6 +60,18 @@ describe('a body', () => {
     );
   });
 
+  it.each(['['.repeat(50_000) + ']'.repeat(50_000), '{"a":'.repeat(50_000) + '1' + '}'.repeat(50_000)])(
+    'that is nested too deep is refused',
+    async (value) => {
+      const payload = `{"number":${value}}`;
+      const headers = { 'content-type': 'application/json' };
+
+      expect((await call({ method: 'POST', url: '/probe/number', payload, headers })).json()).toEqual(
+        problem(400, 'request.invalid'),
+      );
+    },
+  );
+
   it('is checked field by field, and unknown fields are refused', async () => {
     const answer = await call({ method: 'POST', url: '/probe/number', body: { number: 'many', other: 1 } });
 

@@ -55,6 +55,16 @@ describe('parseLine', () => {
     ]);
   });
 
+  it('says of a field that is not there just that', () => {
+    expect(faultOf({ externalId: 'a-1', answer: '九点。' })).toBe('question: should not be empty');
+  });
+
+  it('refuses a line that is nested too deep for what reads it', () => {
+    expect(parse(`{"externalId":"a","answer":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toEqual([
+      { error: { line: 1, code: 'line.invalid', message: 'the line is nested too deep' } },
+    ]);
+  });
+
   it('takes a line of a megabyte for what it is, and refuses one of nine without parsing it', () => {
     const long = '长'.repeat(350_000);
     expect(parse('x'.repeat(1_000_000))).toMatchObject([{ error: { code: 'line.not-json' } }]);

@@ -1,3 +1,4 @@
+import { isNestedTooDeep } from '../../common/nesting.js';
 import { type Entry, type EntryDefaults, type LineError, toEntry } from './entry.js';
 
 /** More than the longest line that can be valid: a text of a million characters, escaped. */
@@ -62,5 +63,7 @@ export function parseLine({ number, bytes }: Line, defaults: EntryDefaults = {})
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fail('line.invalid', 'the line is not a JSON object');
   }
-  return toEntry(number, value, defaults);
+  return isNestedTooDeep(value)
+    ? fail('line.invalid', 'the line is nested too deep')
+    : toEntry(number, value, defaults);
 }
