@@ -15,7 +15,7 @@ describe('followUpOf', () => {
     ['都不是', clarified, { kind: 'rejection', turnId, options }],
     ['不对', clarified, { kind: 'rejection', turnId, options }],
     ['怎么换货', clarified, { kind: 'question' }],
-    ['有用', clarified, { kind: 'question' }],
+    ['有用', clarified, { kind: 'stray-vote', vote: 'helpful' }],
     ['有帮助', answered, { kind: 'vote', turnId, vote: 'helpful' }],
     ['有用！', answered, { kind: 'vote', turnId, vote: 'helpful' }],
     ['👍🏻', answered, { kind: 'vote', turnId, vote: 'helpful' }],
@@ -31,7 +31,10 @@ describe('followUpOf', () => {
     ['2', answered, { kind: 'question' }],
     ['2', undefined, { kind: 'question' }],
     ['都不是', undefined, { kind: 'question' }],
-    ['有用', undefined, { kind: 'question' }],
+    ['有用', undefined, { kind: 'stray-vote', vote: 'helpful' }],
+    ['没帮助。\n谢谢', undefined, { kind: 'stray-vote', vote: 'unhelpful' }],
+    ['👎', undefined, { kind: 'stray-vote', vote: 'unhelpful' }],
+    ['这个优惠券没用', undefined, { kind: 'question' }],
   ])('takes %j after %o for %o', (text, previous, expected) => {
     expect(followUpOf(text, previous)).toEqual(expected);
   });

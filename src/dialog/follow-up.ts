@@ -10,14 +10,19 @@ export type FollowUp =
   /** None of the options, which are as many as were named. */
   | { kind: 'rejection'; turnId: TurnId; options: readonly Option[] }
   | { kind: 'vote'; turnId: TurnId; vote: Vote }
+  /** There is no answer that it could be on. */
+  | { kind: 'stray-vote'; vote: Vote }
   | { kind: 'question' };
 
-/** Does it refer to what was said before? Without anything to refer to, a number or a vote is an ordinary question. */
+/**
+ * Does it refer to what was said before? Without anything to refer to, a number is an ordinary question. A vote is
+ * none: whoever says 没帮助 to a greeting or a handoff asks for nothing that could be looked up.
+ */
 export function followUpOf(text: string, previous: PreviousTurn | undefined): FollowUp {
   const words = withoutSmallTalk(text);
   switch (previous?.kind) {
     case undefined:
-      return { kind: 'question' };
+      return withoutReference(words);
     case 'clarified':
       return toTheOptions(words, previous.turnId, previous.options);
     case 'answered': {
@@ -27,11 +32,16 @@ export function followUpOf(text: string, previous: PreviousTurn | undefined): Fo
   }
 }
 
+function withoutReference(words: string): FollowUp {
+  const vote = voteOf(words);
+  return vote === undefined ? { kind: 'question' } : { kind: 'stray-vote', vote };
+}
+
 function toTheOptions(words: string, turnId: TurnId, options: readonly Option[]): FollowUp {
   const choice = choiceOf(words, options);
   switch (choice?.kind) {
     case undefined:
-      return { kind: 'question' };
+      return withoutReference(words);
     case 'none':
       return { kind: 'rejection', turnId, options };
     case 'option':

@@ -71,6 +71,8 @@ export class Thinking {
         const { vote, turnId: on } = followUp;
         return justified({ kind: 'answer', reason: 'voted', vote, on, text: texts.voted[vote] });
       }
+      case 'stray-vote':
+        return justified({ kind: 'answer', reason: 'small-talk', text: texts.strayVote[followUp.vote] });
       case 'choice':
         return this.quoteChoice(taken, followUp.turnId, followUp.option);
       case 'rejection':

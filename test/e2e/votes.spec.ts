@@ -58,9 +58,10 @@ describe.each(backends)('a vote on an answer, with the queue on %s', (backend) =
     expect(texts.voted.unhelpful).toContain('转人工');
   });
 
-  it('is an ordinary message where there is no answer to vote on', async () => {
-    expect(await say('dave', '没用')).toContain('没有在知识库里找到');
-    expect(await askedBy('dave')).toMatchObject([{ outcome: 'handed-off', reason: 'nothing-relevant', vote: null }]);
+  it('gets a short reply where there is no answer to vote on, and is no question', async () => {
+    expect(await say('dave', '没帮助')).toBe(texts.strayVote.unhelpful);
+    expect(await say('dave', '有用')).toBe(texts.strayVote.helpful);
+    expect(await askedBy('dave')).toEqual([]);
   });
 
   it('goes to the question, where its answer was chosen from several', async () => {
