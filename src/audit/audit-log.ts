@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../common/access.js';
 import { type AuditEventId, newId } from '../common/ids.js';
+import { toMoment } from '../common/moment.js';
 import { Database, type Tx } from '../database/database.js';
 import type { AuditDeed, AuditScope } from './audit-event.js';
 
@@ -68,8 +69,8 @@ export class AuditLog {
         filter.action ?? null,
         filter.accountId ?? null,
         filter.conversationId ?? null,
-        filter.from ?? null,
-        filter.to ?? null,
+        toMoment(filter.from),
+        toMoment(filter.to),
         filter.before ?? null,
         filter.limit,
       ],

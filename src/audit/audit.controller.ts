@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { type Principal, RequirePermission } from '../common/access.js';
+import { IsMoment } from '../common/moment.js';
 import { idOfCursor, PageQuery, toPage } from '../common/paging.js';
 import { AuditLog, type AuditRow } from './audit-log.js';
 
@@ -24,12 +25,12 @@ export class AuditEventsQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Included.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Not included.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   to?: string;
 }
 

@@ -90,6 +90,9 @@ describe('a document', () => {
       { reason: '长'.repeat(501) },
       { state: 'gone' },
       { surprise: 1 },
+      { validFrom: '2026-W01' },
+      { validUntil: '0999-12-31' },
+      { validUntil: '9999-12-31T23:59:59-08:00' }, // in the year 10000
     ];
     for (const fault of bad) {
       const { status, body } = await knowledge.call('POST', '/documents', { ...good, ...fault });
@@ -319,6 +322,7 @@ describe('the list', () => {
       'state=gone',
       'kind=x',
       'updatedSince=now',
+      'updatedSince=2026-W01',
       'q=%00',
       'q=%20',
       'language=1',

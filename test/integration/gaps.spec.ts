@@ -275,6 +275,15 @@ describe('a gap', () => {
     expect(await knowledge.call('POST', `/gaps/${id}/draft`, { answer: '答案' })).toMatchObject({ status: 404 });
   });
 
+  it.each([
+    ['2026-01-31', 200],
+    ['2026-01-31T10:00:00+16:00', 200],
+    ['2026-W01', 400],
+    ['2026-01', 400],
+  ])('is listed since %s: %d', async (since, status) => {
+    expect(await knowledge.call('GET', `/gaps?since=${encodeURIComponent(since)}`)).toMatchObject({ status });
+  });
+
   it('is not drafted without an answer', async () => {
     const gap = await oneGap();
     expect(await knowledge.call('POST', `/gaps/${gap.id}/draft`, {})).toMatchObject({ status: 400 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { Database } from '../../database/database.js';
 import { isUuid } from '../../common/ids.js';
+import { toMoment } from '../../common/moment.js';
 
 export const gapStates = ['open', 'drafted', 'resolved', 'dismissed'] as const;
 export type GapState = (typeof gapStates)[number];
@@ -12,7 +13,7 @@ export type GapOrder = (typeof gapOrders)[number];
 export interface GapFilter {
   state?: GapState | undefined;
   accountId?: string | undefined;
-  /** ISO 8601: asked at that time or later. */
+  /** A day or a moment: asked at that time or later. */
   since?: string | undefined;
 }
 
@@ -95,7 +96,7 @@ export class GapList {
           and ($4::${type} is null or (${column}, c.id) < ($4::${type}, $5::uuid))
         order by ${column} desc, c.id desc
         limit $6`,
-      [filter.state ?? null, filter.accountId ?? null, filter.since ?? null, position ?? null, id ?? null, limit],
+      [filter.state ?? null, filter.accountId ?? null, toMoment(filter.since), position ?? null, id ?? null, limit],
     );
   }
 

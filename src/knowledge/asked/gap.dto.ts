@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsMoment } from '../../common/moment.js';
 import { PageQuery } from '../../common/paging.js';
 import { IsStorable } from '../../common/storable.js';
 import { type GapOrder, gapOrders, type GapState, gapStates } from './gap-list.js';
@@ -17,7 +18,7 @@ export class GapsQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Only what was asked at that time or later.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   since?: string;
 
   @ApiPropertyOptional({ enum: gapOrders, default: 'count', description: 'The most asked first, or the most recent.' })

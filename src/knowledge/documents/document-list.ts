@@ -1,6 +1,7 @@
+import { toMoment } from '../../common/moment.js';
 import type { Sql } from '../../database/database.js';
 import type { DocumentKind } from './document.dto.js';
-import { COLUMNS, type DocumentRow, toMoment } from './document-row.js';
+import { COLUMNS, type DocumentRow } from './document-row.js';
 import type { DocumentState } from './document-states.js';
 
 /** Undefined: whatever it is. */

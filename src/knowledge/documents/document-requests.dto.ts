@@ -7,7 +7,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -18,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsMoment } from '../../common/moment.js';
 import { PageQuery } from '../../common/paging.js';
 import { IsStorable } from '../../common/storable.js';
 import {
@@ -26,8 +26,6 @@ import {
   documentKinds,
   INTEGER_MAX,
   LANGUAGE,
-  MOMENT,
-  MOMENT_MESSAGE,
   ReasonProperty,
   Trim,
 } from './document.dto.js';
@@ -105,8 +103,7 @@ export class DocumentsQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Changed at this moment or later.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(MOMENT, { message: MOMENT_MESSAGE })
+  @IsMoment()
   updatedSince?: string;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'Part of the question or of the externalId.' })

@@ -1,3 +1,4 @@
+import { toMoment } from '../../common/moment.js';
 import type { Principal } from '../../common/access.js';
 import { type DocumentId, newId } from '../../common/ids.js';
 import type { DocumentFields, DocumentKind } from './document.dto.js';
@@ -88,11 +89,6 @@ export function toRecord(fields: DocumentFields): Record<string, unknown> {
     valid_from: all.validFrom,
     valid_until: all.validUntil,
   };
-}
-
-/** A day begins at midnight UTC, whatever the time zone of the database is. */
-export function toMoment(text: string | null | undefined): string | null {
-  return text === null || text === undefined ? null : new Date(text).toISOString();
 }
 
 /** The other way round: what a caller would write to get this document. */

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -16,6 +15,7 @@ import {
   ValidateBy,
   type ValidationArguments,
 } from 'class-validator';
+import { IsMoment } from '../../common/moment.js';
 import { IsStorable } from '../../common/storable.js';
 import { type DocumentState, documentStates } from './document-states.js';
 
@@ -25,10 +25,6 @@ export type DocumentKind = (typeof documentKinds)[number];
 /** How many characters an answer has at most: that of a text is the whole text. */
 const ANSWER_LENGTH_MAX: Readonly<Record<DocumentKind, number>> = { faq: 20_000, text: 1_000_000 };
 export const INTEGER_MAX = 2_147_483_647;
-/** A day or a moment with its offset; class-validator alone would let weeks and the year 0 pass. */
-export const MOMENT = /^[1-9]\d{3}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-export const MOMENT_MESSAGE =
-  '$property must be a day (2026-01-31) or a moment with its offset (2026-01-31T08:00:00+08:00)';
 export const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}$/i;
 
 export const Trim = (): PropertyDecorator =>
@@ -140,14 +136,12 @@ export class DocumentFields {
 
   @ApiProperty({ required: false, type: String, format: 'date-time', description: 'Not found before this moment.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(MOMENT, { message: MOMENT_MESSAGE })
+  @IsMoment()
   validFrom?: string | null;
 
   @ApiProperty({ required: false, type: String, format: 'date-time', description: 'Not found from this moment on.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(MOMENT, { message: MOMENT_MESSAGE })
+  @IsMoment()
   validUntil?: string | null;
 }
 
