@@ -233,6 +233,12 @@ it('a fault names the item that has it', async () => {
   expect(body.faults).toEqual(['source.items: item 1: question must be a text of 1 to 500 characters']);
 });
 
+it('a source is one', async () => {
+  for (const source of [[], [{ kind: 'asked', days: 1 }], 'asked', null]) {
+    expect(await knowledge.call('POST', '/evaluations', { source })).toMatchObject({ status: 400 });
+  }
+});
+
 describe('questions that were asked', () => {
   async function ask(text: string, fields: { accountId?: string; firstDocumentId?: string; vote?: 'helpful' } = {}) {
     const asked = knowledge.platform.app.get(AskedQuestions);

@@ -6,6 +6,7 @@ import {
   IsDefined,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsUUID,
   Max,
@@ -136,6 +137,7 @@ export class EvaluationBody {
     description: 'Questions that are sent along, or those that contacts asked.',
   })
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => UnknownBody, {
     discriminator: {
