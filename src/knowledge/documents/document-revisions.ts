@@ -96,7 +96,7 @@ async function readRevision(sql: Sql, id: string, revision: number): Promise<Rev
 }
 
 /** @throws {NotFoundError} */
-export async function assertExists(sql: Sql, id: string): Promise<void> {
+async function assertExists(sql: Sql, id: string): Promise<void> {
   const [row] = await sql.rows('select id from documents where id = $1', [id]);
   if (row === undefined) {
     throw new NotFoundError('the document');

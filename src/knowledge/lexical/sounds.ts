@@ -8,7 +8,7 @@ const HAN = /\p{sc=Han}/u;
 let pinyinPro: PinyinPro | undefined;
 
 /** The syllables of a Chinese character, without tones, ü as v; none for another character. */
-export function soundsOf(character: string): string[] {
+function soundsOf(character: string): string[] {
   if (!HAN.test(character)) {
     return [];
   }

@@ -62,7 +62,7 @@ export class Vocabulary {
 }
 
 /** For whoever reads it beside the index, outside of Nest. */
-export async function readVocabulary(sql: Sql): Promise<StoredVocabulary> {
+async function readVocabulary(sql: Sql): Promise<StoredVocabulary> {
   const [row] = await sql.rows<VocabularyRow>(
     'select synonyms, stop_words, version, updated_at from knowledge_vocabulary',
   );
