@@ -69,6 +69,13 @@ describe('a search', () => {
     expect(confidence).toBeLessThan(0.8);
   });
 
+  it('is as sure of a question that was entered twice as of one', async () => {
+    const twice = [entry('营业时间是几点到几点', '九点'), { ...entry('营业时间是几点到几点', '九点整'), key: 'again' }];
+    expect(await ask([...twice, ...forty], '营业时间是几点到几点')).toMatchObject({
+      confidence: (await ask([...twice.slice(1), ...forty], '营业时间是几点到几点')).confidence,
+    });
+  });
+
   it('compares no others than those it may return, also where the rarest terms are of others', async () => {
     const others = Array.from({ length: 40_000 }, (_, number) => entry(`设备${number}`));
     const index = await SearchIndex.build([...others, entry('设备的位置')]);

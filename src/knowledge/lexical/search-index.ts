@@ -145,12 +145,16 @@ export class SearchIndex<Document extends Keyed> {
     if (first === undefined || first.score === 0) {
       return NO_EVIDENCE;
     }
-    const { table } = this.shelf;
-    const text = unitText(this.shelf.at(first.document), first.unit - table.firstUnit(first.document));
-    return {
-      ...weighEvidence(first.question, [first, ...others.slice(0, 1)], text, table),
-      certainty: first.certainty,
-    };
+    const text = this.textOf(first);
+    // Whoever was entered twice is no rival of itself.
+    const rival = others.find((other) => other.isPassage || this.textOf(other) !== text);
+    const compared: [Ranked, ...Ranked[]] = rival === undefined ? [first] : [first, rival];
+    return { ...weighEvidence(first.question, compared, text, this.shelf.table), certainty: first.certainty };
+  }
+
+  /** The question, passage or sentence that matched. */
+  private textOf({ document, unit }: Ranked): string {
+    return unitText(this.shelf.at(document), unit - this.shelf.table.firstUnit(document));
   }
 
   private async apply(change: Change<Document>): Promise<void> {
