@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { textsFor } from '../../src/dialog/texts/texts.js';
+import { texts } from '../../src/dialog/texts.js';
 import { settingsCatalogue } from '../../src/settings/settings-catalogue.js';
 import { answer, type ScriptedAnswer, ScriptedModel } from '../setup/scripted-model.js';
 import { type Backend, backends, TestProgram } from '../setup/test-program.js';
