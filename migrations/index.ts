@@ -7,6 +7,10 @@ import { Embeddings1700000000006 } from './0006-embeddings.js';
 import { AskedQuestions1700000000007 } from './0007-asked-questions.js';
 import { Clarifications1700000000008 } from './0008-clarifications.js';
 import { Evaluations1700000000009 } from './0009-evaluations.js';
+import { Models1700000000010 } from './0010-models.js';
+import { Routes1700000000011 } from './0011-routes.js';
+import { AnswerCache1700000000012 } from './0012-answer-cache.js';
+import { Turns1700000000015 } from './0015-turns.js';
 import { ConversationContext1700000000017 } from './0017-conversation-context.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
@@ -20,5 +24,9 @@ export const migrations = [
   AskedQuestions1700000000007,
   Clarifications1700000000008,
   Evaluations1700000000009,
+  Models1700000000010,
+  Routes1700000000011,
+  AnswerCache1700000000012,
+  Turns1700000000015,
   ConversationContext1700000000017,
 ];

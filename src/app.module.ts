@@ -13,6 +13,8 @@ import { HandoffModule } from './handoff/handoff.module.js';
 import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { ModelsModule } from './models/models.module.js';
+import { PromptsModule } from './models/prompts/prompts.module.js';
+import { RoutesModule } from './models/routes/routes.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -39,6 +41,8 @@ export class AppModule {
         WecomAppModule.forRoot(config),
         KnowledgeModule.forRoot(config),
         ModelsModule,
+        PromptsModule.forRoot(config),
+        RoutesModule.forRoot(config),
         HandoffModule.forRoot(config),
         DialogModule.forRoot(config),
       ],

@@ -18,6 +18,8 @@ export const BODY_BYTES_MAX = MB;
 const rawRoutes: readonly { path: RegExp; bytesMax: number }[] = [
   { path: /^\/wecom\/callback(\/|$)/, bytesMax: MB },
   { path: /^\/api\/v1\/knowledge\/imports$/, bytesMax: 50 * MB },
+  { path: /^\/api\/v1\/filters\/lists\/:id\/imports$/, bytesMax: 8 * MB },
+  { path: /^\/api\/v1\/prompts\/:version\/trials$/, bytesMax: MB },
 ];
 
 /** Routes that take more JSON than the others: a text, many questions, the vocabulary. */
@@ -51,6 +53,10 @@ export function configureBodies(fastify: FastifyInstance, isAllowed: (request: F
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(RAW_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') {
+      done(null, undefined); // whoever always names the type may still have nothing to say: a publication, a check
+      return;
+    }
     void parseJson(request, text, (error, body) => {
       const isTooDeep = error === null && isNestedTooDeep(body);
       done(isTooDeep ? new InvalidRequestError('the body is nested too deep') : error, body);

@@ -9,6 +9,10 @@ export const permissions = [
   'handoff.read',
   'knowledge.read',
   'knowledge.write',
+  'dialog.read',
+  'dialog.manage',
+  'model.read',
+  'model.manage',
   'setting.read',
   'setting.write',
 ] as const;

@@ -18,6 +18,8 @@ export const errorCatalogue = {
   'database.migration-missing': { status: 500, title: 'The database lacks a migration' },
   'database.start-failed': { status: 500, title: 'The embedded PostgreSQL did not start' },
   'database.unavailable': { status: 503, title: 'The database does not answer' },
+  'dialog.replay-stuck': { status: 500, title: 'The replay was begun again and again without getting further' },
+  'dialog.replays-waiting': { status: 429, title: 'Too many replays wait already' },
   'knowledge.evaluation-stuck': {
     status: 500,
     title: 'The evaluation was begun again and again without getting further',
@@ -37,6 +39,8 @@ export const errorCatalogue = {
   'knowledge.import-stuck': { status: 500, title: 'The import was begun again and again without getting further' },
   'knowledge.index-unavailable': { status: 503, title: 'The knowledge index does not answer' },
   'knowledge.step-forbidden': { status: 409, title: 'A document in this state cannot go there' },
+  'prompt.trial-stuck': { status: 500, title: 'The trial was begun again and again without getting further' },
+  'prompt.trials-waiting': { status: 429, title: 'Too many trials wait already' },
   'request.invalid': { status: 400, title: 'The request is not valid' },
   'request.precondition-failed': { status: 412, title: 'The resource is not the one that If-Match names' },
   'request.too-large': { status: 413, title: 'The request body is too large' },

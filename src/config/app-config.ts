@@ -31,6 +31,15 @@ export interface EmbeddingModel {
   dimensions: number | undefined;
 }
 
+/** An API with `POST /moderations`. */
+export interface ModerationEndpoint {
+  /** Its version included. */
+  baseUrl: string;
+  apiKey: string | undefined;
+  /** Unset: the one that the API takes by itself. */
+  model: string | undefined;
+}
+
 /** Orders passages by how well they answer a question. */
 export interface RerankModel {
   baseUrl: string;
@@ -109,5 +118,12 @@ export class AppConfig {
       return undefined;
     }
     return { baseUrl: e.RERANK_BASE_URL, apiKey: e.RERANK_API_KEY, model: e.RERANK_MODEL };
+  }
+
+  get moderation(): ModerationEndpoint | undefined {
+    const e = this.environment;
+    return e.MODERATION_BASE_URL === undefined
+      ? undefined
+      : { baseUrl: e.MODERATION_BASE_URL, apiKey: e.MODERATION_API_KEY, model: e.MODERATION_MODEL };
   }
 }

@@ -186,6 +186,21 @@ export class Environment {
   @IsNotEmpty()
   RERANK_MODEL?: string;
 
+  /** Says whether a text is fit to be read, beside the word lists. */
+  @IsOptional()
+  @IsUrl(httpUrl)
+  MODERATION_BASE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  MODERATION_API_KEY?: string;
+
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  MODERATION_MODEL?: string;
+
   /** The proxy for calls to WeCom and to the model, for enterprises whose trusted address is a proxy's. */
   @IsOptional()
   @IsUrl(httpUrl)
@@ -200,6 +215,18 @@ export class Environment {
   @IsString()
   @MaxLength(4_096)
   NO_PROXY?: string;
+
+  /** Hosts, addresses and ranges inside the enterprise that tools may reach, separated by commas. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_096)
+  TOOL_PRIVATE_HOSTS?: string;
+
+  /** A folder of own flows, which go before the shipped ones of the same name. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  FLOWS_DIR?: string;
 
   /** How far a callback's timestamp may be off; 0 does not look at it. */
   @Type(() => Number)

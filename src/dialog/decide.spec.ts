@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asId, type DocumentId } from '../common/ids.js';
+import { asId, type DocumentId, type ModelId } from '../common/ids.js';
 import type { Hit, Retrieval } from '../knowledge/knowledge.js';
 import type { Completion } from '../models/models.js';
 import { type AnswerRules, type Circumstances, decide, isWorthAsking } from './decide.js';
@@ -23,7 +23,8 @@ function found(confidence: number, inScope = confidence, hits: Hit[] = [HOURS, P
 }
 
 function completed(text: string): Completion {
-  return { outcome: 'completed', text, model: 'm', milliseconds: 5, promptTokens: 9, completionTokens: 3 };
+  const asked = { modelId: asId<ModelId>('m'), model: 'm', milliseconds: 5, firstTokenMs: 2, cost: 0 };
+  return { outcome: 'completed', text, toolCalls: [], ...asked };
 }
 
 describe('decide, without a completion', () => {

@@ -144,7 +144,9 @@ export class Thinking {
     }
     const history = await this.conversations.context(taken.conversation.id, taken.turnId, CONTEXT_ROUNDS);
     const messages = composePrompt(question, retrieval.hits, history);
-    return this.models.complete({ messages, signal, deadlineMs, requestId: taken.messages[0].requestId });
+    const { id: conversationId } = taken.conversation;
+    const { requestId } = taken.messages[0];
+    return this.models.complete({ messages, conversationId, signal, deadlineMs, requestId });
   }
 }
 

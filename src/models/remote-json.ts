@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
-import type { Failure } from './model-client.js';
+import type { Failure } from './providers/provider.js';
 
 const RESPONSE_BYTES_MAX = 16 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ import { Metrics } from '../common/metrics.js';
 import { AppConfig, type RerankModel } from '../config/app-config.js';
 import { OutgoingDispatcher } from '../config/outgoing-dispatcher.js';
 import { maskTogether } from '../privacy/masking.js';
-import type { Failure } from './model-client.js';
+import type { Failure } from './providers/provider.js';
 import { endpoint, failed, postJson } from './remote-json.js';
 import { RestAfterFailures } from './rest-after-failures.js';
 

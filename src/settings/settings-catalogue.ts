@@ -1,3 +1,4 @@
+import { isUuid } from '../common/ids.js';
 import type { Environment } from '../config/environment.js';
 import { type LowConfidenceAction, lowConfidenceActions } from '../config/low-confidence.js';
 
@@ -16,15 +17,38 @@ interface SettingDefinition<Value> {
 
 /** Every setting: its key, its default and its form. */
 export const settingsCatalogue = {
+  'cache.answerHours': count(
+    24,
+    168,
+    'For so many hours the answer of a model is given again to the same question. 0: never.',
+  ),
+  'cache.warmedQuestions': count(
+    20,
+    200,
+    'So many frequent questions are answered anew after a change of the knowledge base, before anybody asks. 0: none.',
+  ),
   'dialog.aiLabel': text(100, '（本回答由人工智能生成）', 'Is appended to each answer that a model wrote.'),
   'dialog.clarifyThreshold': fraction(
     0.5,
     'From this confidence on, up to the one that quotes, the contact is asked which of the best entries is meant.',
   ),
+  'dialog.companyName': text(100, '', 'The name of the enterprise, as models are told it.'),
+  'dialog.intentModel': modelId(
+    'The id of the model that tells what a message is for where rules and examples do not. Empty: none is asked.',
+  ),
+  'dialog.knowledgeLanguage': text(
+    10,
+    'zh-Hans',
+    'The language of the knowledge base: a question in another one that finds nothing is translated and asked again.',
+  ),
   'dialog.lowConfidenceAction': lowConfidenceAction(
     'What a question comes to that the knowledge base cannot answer: a human is asked (handoff) or offered (offer).',
   ),
   'dialog.quoteThreshold': fraction(0.8, 'From this confidence on, the best entry of the knowledge base is quoted.'),
+  'limits.accountPerMinute': count(0, 1_000_000, 'How many turns of one account are answered in a minute; 0: any.'),
+  'limits.contactPerDay': count(500, 1_000_000, 'How many turns of one contact are answered in a day; 0: any.'),
+  'limits.contactPerMinute': count(20, 100_000, 'How many turns of one contact are answered in a minute; 0: any.'),
+  'limits.totalPerMinute': count(0, 10_000_000, 'How many turns of all contacts are answered in a minute; 0: any.'),
 } as const;
 
 export type SettingKey = keyof typeof settingsCatalogue;
@@ -45,12 +69,31 @@ function text(lengthMax: number, fallback: string, description: string): Setting
   };
 }
 
+function modelId(description: string): SettingDefinition<string> {
+  return {
+    description,
+    default: '',
+    parse: (value) => (typeof value === 'string' && (value === '' || isUuid(value)) ? value : undefined),
+    form: 'the id of a model, or an empty string',
+  };
+}
+
 function fraction(fallback: number, description: string): SettingDefinition<number> {
   return {
     description,
     default: fallback,
     parse: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined),
     form: 'a number from 0 to 1',
+  };
+}
+
+function count(fallback: number, most: number, description: string): SettingDefinition<number> {
+  return {
+    description,
+    default: fallback,
+    parse: (value) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : undefined,
+    form: `a whole number from 0 to ${most}`,
   };
 }
 

@@ -35,7 +35,27 @@ async function close(): Promise<void> {
   await model.stop();
 }
 
-beforeEach(() => {
+/** Whatever was said before: nobody left it alone after a failure. */
+async function renewModel(): Promise<void> {
+  const { body } = await desk.api('GET', '/api/v1/models');
+  const { id, provider, baseUrl, model: called, firstTokenTimeoutMs, timeoutMs, concurrency } = body.items[0];
+  const fields = {
+    name: 'scripted',
+    provider,
+    baseUrl,
+    model: called,
+    firstTokenTimeoutMs,
+    timeoutMs,
+    concurrency,
+    enabled: true,
+  };
+  const { status, body: changed } = await desk.api('PUT', `/api/v1/models/${id}`, fields);
+  expect(changed).toMatchObject({ name: 'scripted' });
+  expect(status).toBe(200);
+}
+
+beforeEach(async () => {
+  await renewModel();
   model.requests.length = 0;
   model.next.length = 0;
   model.otherwise = answer('我们九点开门。');
@@ -181,10 +201,10 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     [
       'has no quota left',
       { kind: 'error', status: 429, message: PROVIDER_ERROR, retryAfterSeconds: 60 },
-      'unavailable',
+      'rate-limited',
     ],
-    ['does not know the key', { kind: 'error', status: 401, message: PROVIDER_ERROR }, 'unavailable'],
-    ['hides behind a page', { kind: 'raw', body: `<p>${PROVIDER_ERROR}</p>`, contentType: 'text/html' }, 'unavailable'],
+    ['does not know the key', { kind: 'error', status: 401, message: PROVIDER_ERROR }, 'unauthorised'],
+    ['hides behind a page', { kind: 'raw', body: `<p>${PROVIDER_ERROR}</p>`, contentType: 'text/html' }, 'invalid'],
     ['breaks off', { kind: 'cut', chunk: `<think>${REASONING}`, how: 'destroy' }, 'unavailable'],
     ['is silent', { kind: 'hang' }, 'timeout'],
     ['drips', { kind: 'drip', what: 'answer', everyMs: 50 }, 'timeout'],

@@ -108,9 +108,9 @@ export class TestPlatform {
   ) {}
 
   /** @param features are tested in place of the routes that probe it. */
-  static async start(features?: Features): Promise<TestPlatform> {
+  static async start(features?: Features, environment: Record<string, string> = {}): Promise<TestPlatform> {
     const platform = new TestPlatform(await createTestDatabase(), features);
-    await platform.startApp();
+    await platform.startApp(environment);
     return platform;
   }
 

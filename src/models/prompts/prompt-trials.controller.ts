@@ -1,0 +1,74 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { InvalidRequestError } from '../../common/app-error.js';
+import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { PromptTrials } from './prompt-trials.js';
+import { PromptVersion, TrialParameters, TrialQuery } from './prompt.dto.js';
+import { readQuestions } from './trial-questions.js';
+import { presentResult, presentTrial, TrialPage, TrialResultPage, TrialView } from './trial-views.js';
+
+/** Questions answered by a version and by the one that is live. Nobody is sent anything. */
+@ApiTags('models')
+@ApiBearerAuth()
+@Controller('api/v1/prompts/:version/trials')
+export class PromptTrialsController {
+  constructor(private readonly trials: PromptTrials) {}
+
+  /**
+   * The body is a file of questions, whatever its content type says: JSON Lines, each line a string or an object with
+   * `question`; or JSON, `{"questions": […]}`. 500 of them at most.
+   */
+  @Post()
+  @HttpCode(202)
+  @ApiConsumes('application/jsonl', 'application/json')
+  @ApiBody({ schema: { type: 'string' } })
+  @RequirePermission('model.manage')
+  @ApiAcceptedResponse({ type: TrialView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param() { version }: PromptVersion,
+    @Query() { against, accountId, language }: TrialQuery,
+    @Req() { body }: { body: unknown },
+  ): Promise<TrialView> {
+    if (!Buffer.isBuffer(body)) {
+      throw new InvalidRequestError('the body must be a file of questions');
+    }
+    const wanted = { version, against, accountId, language, questions: readQuestions(body) };
+    return presentTrial(await this.trials.request(caller, requestId, wanted));
+  }
+
+  /** Newest first. */
+  @Get()
+  @RequirePermission('model.read')
+  @ApiOkResponse({ type: TrialPage })
+  async list(@Param() { version }: PromptVersion, @Query() { limit, cursor }: PageQuery): Promise<TrialPage> {
+    const rows = await this.trials.list(version, idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(presentTrial), nextCursor };
+  }
+
+  /** How far it is, and what came of it. */
+  @Get(':id')
+  @RequirePermission('model.read')
+  @ApiOkResponse({ type: TrialView })
+  async get(@Param() { version, id }: TrialParameters): Promise<TrialView> {
+    return presentTrial(await this.trials.get(version, id));
+  }
+
+  /** Question by question, side by side, as far as it is. */
+  @Get(':id/results')
+  @RequirePermission('model.read')
+  @ApiOkResponse({ type: TrialResultPage })
+  async results(
+    @Param() { version, id }: TrialParameters,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<TrialResultPage> {
+    await this.trials.get(version, id);
+    const rows = await this.trials.results(id, numberOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ ordinal }) => `${ordinal}`);
+    return { items: items.map(presentResult), nextCursor };
+  }
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { presentPrompt, presentSummary, PromptPage, PromptView } from './prompt-views.js';
+import { PromptBody, PromptVersion } from './prompt.dto.js';
+import { Prompts } from './prompts.js';
+
+/** What models are instructed with. A version never changes: another text is another version. */
+@ApiTags('models')
+@ApiBearerAuth()
+@Controller('api/v1/prompts')
+export class PromptsController {
+  constructor(private readonly prompts: Prompts) {}
+
+  /** Newest first; the one that is shipped comes last. */
+  @Get()
+  @RequirePermission('model.read')
+  @ApiOkResponse({ type: PromptPage })
+  list(@Query() { limit, cursor }: PageQuery): PromptPage {
+    const start = numberOfCursor(cursor) ?? 0;
+    const rows = this.prompts.list().slice(start, start + limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, () => `${start + limit}`);
+    return { items: items.map(presentSummary), nextCursor };
+  }
+
+  @Get(':version')
+  @RequirePermission('model.read')
+  @ApiOkResponse({ type: PromptView })
+  get(@Param() { version }: PromptVersion): PromptView {
+    return presentPrompt(this.prompts.view(version));
+  }
+
+  /** A draft: routes and trials can name it, and it becomes live by its publication. */
+  @Post()
+  @RequirePermission('model.manage')
+  @ApiCreatedResponse({ type: PromptView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() body: PromptBody,
+  ): Promise<PromptView> {
+    return presentPrompt(await this.prompts.create(caller, requestId, body));
+  }
+
+  /** Makes it the live one, in every process within 2 s. To go back, publish the old one again. */
+  @Post(':version/publication')
+  @HttpCode(200)
+  @RequirePermission('model.manage')
+  @ApiOkResponse({ type: PromptView })
+  async publish(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param() { version }: PromptVersion,
+  ): Promise<PromptView> {
+    return presentPrompt(await this.prompts.publish(caller, requestId, version));
+  }
+
+  /** Refused for the live version, the shipped one, and one that a route names. */
+  @Delete(':version')
+  @HttpCode(204)
+  @RequirePermission('model.manage')
+  @ApiNoContentResponse()
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param() { version }: PromptVersion,
+  ): Promise<void> {
+    await this.prompts.remove(caller, requestId, version);
+  }
+}
