@@ -1,0 +1,18 @@
+import type { LanguageCode } from '../language/language.js';
+import type { FlowText } from './flow.js';
+
+/** Which language stands in for which: the other script before another language. */
+const STAND_INS = {
+  'zh-Hans': ['zh-Hans', 'zh-Hant', 'en'],
+  'zh-Hant': ['zh-Hant', 'zh-Hans', 'en'],
+  other: ['en', 'zh-Hans', 'zh-Hant'],
+} as const;
+
+/** The text in a contact's language, or in the nearest that somebody wrote it in. */
+export function textIn(text: FlowText, language: LanguageCode): string {
+  if (typeof text === 'string') {
+    return text;
+  }
+  const order = language === 'zh-Hans' || language === 'zh-Hant' ? STAND_INS[language] : STAND_INS.other;
+  return order.map((one) => text[one]).find((one) => one !== undefined) ?? '';
+}
