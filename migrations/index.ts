@@ -11,6 +11,7 @@ import { Models1700000000010 } from './0010-models.js';
 import { Routes1700000000011 } from './0011-routes.js';
 import { AnswerCache1700000000012 } from './0012-answer-cache.js';
 import { FlowsTools1700000000013 } from './0013-flows-tools.js';
+import { FiltersLimits1700000000014 } from './0014-filters-limits.js';
 import { Turns1700000000015 } from './0015-turns.js';
 import { ConversationContext1700000000017 } from './0017-conversation-context.js';
 
@@ -29,6 +30,7 @@ export const migrations = [
   Routes1700000000011,
   AnswerCache1700000000012,
   FlowsTools1700000000013,
+  FiltersLimits1700000000014,
   Turns1700000000015,
   ConversationContext1700000000017,
 ];

@@ -1,0 +1,81 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { ListBody, ListPage, ListView, presentList, toListChange } from './filter-list.dto.js';
+import { FilterLists } from './filter-lists.js';
+
+@ApiTags('filters')
+@ApiBearerAuth()
+@Controller('api/v1/filters/lists')
+export class FilterListsController {
+  constructor(private readonly lists: FilterLists) {}
+
+  /** Oldest first. */
+  @Get()
+  @RequirePermission('dialog.read')
+  @ApiOkResponse({ type: ListPage })
+  async list(@Query() { limit, cursor }: PageQuery): Promise<ListPage> {
+    const rows = await this.lists.list(idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(presentList), nextCursor };
+  }
+
+  @Get(':id')
+  @Tagged('version')
+  @RequirePermission('dialog.read')
+  @ApiOkResponse({ type: ListView })
+  @ApiNotModifiedResponse({ description: 'It has the ETag that If-None-Match names.' })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ListView> {
+    return presentList(await this.lists.get(id));
+  }
+
+  /** Without words at first. */
+  @Post()
+  @Tagged('version')
+  @RequirePermission('dialog.manage')
+  @ApiCreatedResponse({ type: ListView })
+  async create(@Caller() caller: Principal, @RequestId() requestId: string, @Body() body: ListBody): Promise<ListView> {
+    return presentList(await this.lists.create(caller, requestId, toListChange(body)));
+  }
+
+  /** Its words stay. In force within 2 s, in every process. */
+  @Put(':id')
+  @Tagged('version')
+  @TakesIfMatch()
+  @RequirePermission('dialog.manage')
+  @ApiOkResponse({ type: ListView })
+  async update(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ListBody,
+    @IfMatch() ifMatch?: string,
+  ): Promise<ListView> {
+    return presentList(await this.lists.update(caller, requestId, id, toListChange(body), ifMatch));
+  }
+
+  /** With all its words. */
+  @Delete(':id')
+  @HttpCode(204)
+  @TakesIfMatch()
+  @RequirePermission('dialog.manage')
+  @ApiNoContentResponse()
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch?: string,
+  ): Promise<void> {
+    await this.lists.remove(caller, requestId, id, ifMatch);
+  }
+}
