@@ -13,7 +13,9 @@ import { AnswerCache1700000000012 } from './0012-answer-cache.js';
 import { FlowsTools1700000000013 } from './0013-flows-tools.js';
 import { FiltersLimits1700000000014 } from './0014-filters-limits.js';
 import { Turns1700000000015 } from './0015-turns.js';
+import { Intents1700000000016 } from './0016-intents.js';
 import { ConversationContext1700000000017 } from './0017-conversation-context.js';
+import { Replays1700000000018 } from './0018-replays.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -32,5 +34,7 @@ export const migrations = [
   FlowsTools1700000000013,
   FiltersLimits1700000000014,
   Turns1700000000015,
+  Intents1700000000016,
   ConversationContext1700000000017,
+  Replays1700000000018,
 ];

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { asId, type DocumentId } from '../common/ids.js';
 import type { Hit } from '../knowledge/knowledge.js';
 import { choiceOf, clarifyingText, type Option, optionsOf } from './clarification.js';
+import { textsFor } from './texts/texts.js';
+
+const texts = textsFor('zh-Hans');
 
 function hit(id: string, title: string, more: Partial<Hit> = {}): Hit {
   const documentId = asId<DocumentId>(id);
@@ -28,10 +31,10 @@ describe('the options of a clarification', () => {
   });
 
   it('are shown on a line each, long titles shortened; a single one is asked about', () => {
-    expect(clarifyingText([option('a', '第一行\n第二行'), option('b', '长'.repeat(100))])).toContain(
+    expect(clarifyingText([option('a', '第一行\n第二行'), option('b', '长'.repeat(100))], texts)).toContain(
       `1. 第一行 第二行\n2. ${'长'.repeat(60)}…\n回复数字即可；都不是请回复“转人工”`,
     );
-    expect(clarifyingText(one)).toMatch(/^您是不是想问：“怎么申请退款？”？/u);
+    expect(clarifyingText(one, texts)).toMatch(/^您是不是想问：“怎么申请退款？”？/u);
   });
 });
 

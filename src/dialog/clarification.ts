@@ -1,7 +1,7 @@
 import type { DocumentId } from '../common/ids.js';
 import type { Hit } from '../knowledge/knowledge.js';
 import { bare } from './commands.js';
-import { texts } from './texts.js';
+import type { Texts } from './texts/texts.js';
 
 /** A document that the contact may have meant. */
 export interface Option {
@@ -18,12 +18,43 @@ export type Choice = { kind: 'option'; option: Option } | { kind: 'none' } | und
 const OPTIONS_MAX = 3;
 const TITLE_LENGTH_MAX = 60;
 
-const NONE = new Set(['都不是', '以上都不是', '不是', '不是的', '都不对', '不对', '都没有', '没有', '否', '不', 'no']);
-const YES = new Set(['是', '是的', '是这个', '就是这个', '就是', '对', '对的', '没错', 'yes']);
+const NONE = new Set([
+  '都不是',
+  '以上都不是',
+  '不是',
+  '不是的',
+  '都不对',
+  '不对',
+  '都没有',
+  '没有',
+  '否',
+  '不',
+  'no',
+  'nope',
+  'none',
+  'none of them',
+  'neither',
+]);
+const YES = new Set([
+  '是',
+  '是的',
+  '是这个',
+  '就是这个',
+  '就是',
+  '对',
+  '对的',
+  '没错',
+  'yes',
+  'yep',
+  'yeah',
+  'right',
+  'correct',
+]);
 
 const NUMERALS = ['一', '二', '三'];
 /** Such as `2`, `第二个`, `我选2`, `2号`. */
-const NUMBER = /^(?:我?选择?|回复)?(?:第([1-9一二三])[个条项种]?|([1-9一二三])号?)(?:吧|个吧)?$/u;
+const NUMBER =
+  /^(?:我?选择?|回复|option |number |no\.? ?)?(?:第([1-9一二三])[个条项种]?|([1-9一二三])号?)(?:吧|个吧)?$/u;
 /** Such as `2. 怎么退货`. */
 const NUMBERED_TITLE = /^([1-9一二三])[.、,:)\s]+(.+)$/su;
 
@@ -46,11 +77,11 @@ export function optionsOf(hits: readonly Hit[]): Option[] {
 }
 
 /** What the contact is asked. */
-export function clarifyingText(options: readonly Option[]): string {
+export function clarifyingText(options: readonly Option[], { didYouMean }: Texts): string {
   const single = only(options);
   return single !== undefined
-    ? texts.didYouMean.one(shown(single.title))
-    : texts.didYouMean.several(options.map(({ title }, index) => `${index + 1}. ${shown(title)}`));
+    ? didYouMean.one(shown(single.title))
+    : didYouMean.several(options.map(({ title }, index) => `${index + 1}. ${shown(title)}`));
 }
 
 /** Which of the options a contact means: a number, a title, or a yes where there is one option only. */

@@ -1,18 +1,43 @@
+import { simplified } from '../knowledge/lexical/simplified.js';
+
 /** What a contact can tell the service itself. */
 export type Command = 'end' | 'clear' | 'human' | 'help';
 /** What a contact thinks of the answer before. */
 export type Vote = 'helpful' | 'unhelpful';
 
 const COMMANDS: Readonly<Record<Command, readonly string[]>> = {
-  end: ['结束', '结束对话', '再见', '退出'],
-  clear: ['重新开始', '清空'],
-  human: ['转人工', '人工客服', '转人工客服', '人工', '找人工', '人工服务'],
+  end: ['结束', '结束对话', '再见', '退出', 'end', 'end chat', 'end conversation', 'goodbye'],
+  clear: ['重新开始', '清空', 'restart', 'start over'],
+  human: ['转人工', '人工客服', '转人工客服', '人工', '找人工', '人工服务', 'human', 'agent', 'human agent'],
   help: ['帮助', 'help'],
 };
 
 const VOTES: Readonly<Record<Vote, readonly string[]>> = {
-  helpful: ['有帮助', '有用', '很有帮助', '很有用', '解决了', '已解决'],
-  unhelpful: ['没帮助', '没有帮助', '没用', '没有用', '没解决', '没有解决', '不对'],
+  helpful: [
+    '有帮助',
+    '有用',
+    '很有帮助',
+    '很有用',
+    '解决了',
+    '已解决',
+    'helpful',
+    'very helpful',
+    'that helped',
+    'solved',
+  ],
+  unhelpful: [
+    '没帮助',
+    '没有帮助',
+    '没用',
+    '没有用',
+    '没解决',
+    '没有解决',
+    '不对',
+    'not helpful',
+    'unhelpful',
+    'not solved',
+    "that didn't help",
+  ],
 };
 
 /** Thumbs of any colour, and how WeCom writes its own as text. */
@@ -35,11 +60,10 @@ export function voteOf(text: string): Vote | undefined {
   return thumbs ?? votes.get(bare(text));
 }
 
-/** Without the spaces and punctuation around it, in one width and case. */
+/** Without the spaces and punctuation around it, in one script, width and case. */
 export function bare(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
+  return simplified(text.normalize('NFKC').toLowerCase())
+    .replaceAll('’', "'")
     .replaceAll(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
 }
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { asId, type DocumentId, type ModelId } from '../common/ids.js';
+import { asId, type DocumentId } from '../common/ids.js';
 import type { Hit, Retrieval } from '../knowledge/knowledge.js';
-import type { Completion } from '../models/models.js';
+import type { AnswerResult, GoodAnswer } from './answers/answer.js';
 import { type AnswerRules, type Circumstances, decide, isWorthAsking } from './decide.js';
 import { replyOf } from './decision.js';
+import { textsFor } from './texts/texts.js';
 
 const rules: AnswerRules = { answerFrom: 0.8, clarifyFrom: 0.5, lowConfidenceAction: 'handoff' };
-const usual: Circumstances = { rules, wasClarified: false, aiLabel: '（AI）' };
+const usual: Circumstances = { rules, wasClarified: false, aiLabel: '（AI）', texts: textsFor('zh-Hans') };
 const offering: Circumstances = { ...usual, rules: { ...rules, lowConfidenceAction: 'offer' } };
-const failed: Completion = { outcome: 'failed', reason: 'timeout', model: 'm', milliseconds: 5 };
+const how = { attempts: [], cache: 'off', toolCalls: [], promptVersion: 'default', isDegraded: false } as const;
+const failed: AnswerResult = { ...how, kind: 'failed' };
 
 function hit(id: string, title: string, more: Partial<Hit> = {}): Hit {
   const text = `${title}的答案`;
@@ -22,9 +24,10 @@ function found(confidence: number, inScope = confidence, hits: Hit[] = [HOURS, P
   return { hits, confidence, inScope, version: 1, tookMs: 1 };
 }
 
-function completed(text: string): Completion {
-  const asked = { modelId: asId<ModelId>('m'), model: 'm', milliseconds: 5, firstTokenMs: 2, cost: 0 };
-  return { outcome: 'completed', text, toolCalls: [], ...asked };
+function answered(text: string, more: Partial<GoodAnswer> = {}): AnswerResult {
+  const checked = { claims: 0, unsupported: [] };
+  const certain = { ownConfidence: 0.9, confidence: 0.9, checked, citations: [], modelId: undefined, model: 'm' };
+  return { ...how, kind: 'answer', text, ...certain, ...more };
 }
 
 describe('decide, without a completion', () => {
@@ -78,23 +81,63 @@ describe('decide, without a completion', () => {
   });
 });
 
-describe('decide, with a completion', () => {
+describe('decide, with what a model made of it', () => {
   it('labels what a model wrote, once', () => {
     const labelled = { kind: 'answer', reason: 'model', text: '九点开门\n\n（AI）' };
-    expect(decide(found(0.5), completed('九点开门'), usual)).toEqual(labelled);
-    expect(decide(found(0.5), completed('九点开门\n\n（AI）'), usual)).toEqual(labelled);
+    expect(decide(found(0.5), answered('九点开门'), usual)).toEqual(labelled);
+    expect(decide(found(0.5), answered('九点开门\n\n（AI）'), usual)).toEqual(labelled);
   });
 
-  it('does without it when the model fails', () => {
+  it('holds the confidence of the whole answer against the thresholds, not that of the search', () => {
+    const unsure = answered('大概九点', { confidence: 0.6 });
+    expect(decide(found(0.9), unsure, usual)).toMatchObject({ kind: 'clarify', reason: 'did-you-mean' });
+    expect(decide(found(0.9), unsure, { ...usual, wasClarified: true })).toMatchObject({ kind: 'handoff' });
+    expect(decide(found(0.9), answered('不知道', { confidence: 0.2 }), usual)).toMatchObject({
+      kind: 'handoff',
+      reason: 'low-confidence',
+    });
+  });
+
+  it('has nothing to ask back where only a tool told the answer', () => {
+    const unsure = answered('已发货', { confidence: 0.6 });
+    expect(decide(found(0, 0, []), unsure, usual)).toMatchObject({ kind: 'handoff', reason: 'low-confidence' });
+  });
+
+  it('quotes where no model gave an answer', () => {
     expect(decide(found(0.9), failed, usual)).toMatchObject({ kind: 'answer', reason: 'quoted' });
     expect(decide(found(0.6), failed, usual)).toMatchObject({ kind: 'clarify', reason: 'did-you-mean' });
     expect(decide(found(0.4), failed, usual)).toMatchObject({ kind: 'handoff' });
   });
 
   it('believes a model that found no answer in the passages', () => {
-    const refused = completed('NO_ANSWER');
+    const refused: AnswerResult = { ...how, kind: 'no-answer' };
     expect(decide(found(0.9), refused, usual)).toMatchObject({ kind: 'handoff', reason: 'nothing-relevant' });
     expect(decide(found(0.9), refused, offering)).toMatchObject({ kind: 'clarify', reason: 'nothing-relevant' });
+  });
+
+  it.each(['model-asked', 'unsupported-claims'] as const)('asks a human: %s', (reason) => {
+    expect(decide(found(0.9), { ...how, kind: 'handoff', reason }, offering)).toMatchObject({
+      kind: 'handoff',
+      reason,
+    });
+  });
+
+  it('asks the contact before a tool acts', () => {
+    const call = {
+      kind: 'tool-confirmation',
+      tool: 't',
+      arguments: '{}',
+      callKey: 'k',
+      question: '要取消吗？',
+      asides: 0,
+    };
+    const confirm: AnswerResult = {
+      ...how,
+      kind: 'confirm',
+      call: { ...call, kind: 'tool-confirmation' },
+      text: '要取消吗？',
+    };
+    expect(decide(found(0.1), confirm, usual)).toEqual({ kind: 'clarify', reason: 'confirm-tool', text: '要取消吗？' });
   });
 
   it('is not asked for about what the base knows nothing of', () => {

@@ -1,15 +1,15 @@
 import type { LowConfidenceAction } from '../config/low-confidence.js';
-import type { Hit, Retrieval } from '../knowledge/knowledge.js';
-import type { Completion } from '../models/models.js';
+import type { Retrieval } from '../knowledge/knowledge.js';
+import type { AnswerResult } from './answers/answer.js';
 import { clarifyingText, optionsOf } from './clarification.js';
 import type { Decision, Unanswered } from './decision.js';
-import { NO_ANSWER } from './prompt.js';
 import { quotationOf } from './quotation.js';
+import type { Texts } from './texts/texts.js';
 import { unanswered } from './unanswered.js';
 
 /** What applies to the category of the first hit. */
 export interface AnswerRules {
-  /** From this confidence on the first hit is quoted. */
+  /** From this confidence on the question is answered. */
   answerFrom: number;
   /** From this confidence on the contact is asked what is meant. */
   clarifyFrom: number;
@@ -22,6 +22,7 @@ export interface Circumstances {
   wasClarified: boolean;
   /** Is appended to what a model wrote, as Chinese rules ask for. */
   aiLabel: string;
+  texts: Texts;
 }
 
 /** Below this the base holds nothing on the subject, and a model would only be tempted to invent. */
@@ -32,39 +33,61 @@ export function isWorthAsking({ hits, inScope }: Retrieval): boolean {
   return hits.length > 0 && inScope >= MODEL_SCOPE_MIN;
 }
 
-/** The end of a question's turn: by the model's answer, or by what was found where there is no model or it failed. */
+/**
+ * The end of a question's turn: by the model's answer, or by what was found where there is no model or all failed. The
+ * thresholds are the same for both; what is held against them is how sure each is.
+ */
 export function decide(
   retrieval: Retrieval,
-  completion: Completion | undefined,
+  answered: AnswerResult | undefined,
   circumstances: Circumstances,
 ): Decision {
-  const { rules, aiLabel } = circumstances;
-  if (completion?.outcome === 'completed') {
-    return completion.text.includes(NO_ANSWER)
-      ? unanswered('nothing-relevant', rules.lowConfidenceAction)
-      : { kind: 'answer', reason: 'model', text: withLabel(completion.text, aiLabel) };
+  const { rules, aiLabel, texts } = circumstances;
+  switch (answered?.kind) {
+    case 'answer': {
+      const text = withLabel(answered.text, aiLabel);
+      return byConfidence(answered.confidence, { kind: 'answer', reason: 'model', text }, retrieval, circumstances);
+    }
+    case 'no-answer':
+      return unanswered('nothing-relevant', rules.lowConfidenceAction, texts);
+    case 'handoff':
+      return { kind: 'handoff', reason: answered.reason, text: texts.humanNeeded };
+    case 'confirm':
+      return { kind: 'clarify', reason: 'confirm-tool', text: answered.text };
+    case 'failed':
+    case undefined: {
+      const [best] = retrieval.hits;
+      return best === undefined
+        ? unanswered('nothing-relevant', rules.lowConfidenceAction, texts)
+        : byConfidence(
+            retrieval.confidence,
+            { kind: 'answer', reason: 'quoted', text: quotationOf(best) },
+            retrieval,
+            circumstances,
+          );
+    }
   }
-  const [best] = retrieval.hits;
-  return best === undefined
-    ? unanswered('nothing-relevant', rules.lowConfidenceAction)
-    : withoutModel(best, retrieval, circumstances);
 }
 
-/** Quote, ask once what is meant, then ask a human; where not even that is likely, what the category says. */
-function withoutModel(best: Hit, retrieval: Retrieval, { rules, wasClarified }: Circumstances): Decision {
+/** Answer, ask once what is meant, then ask a human; where not even that is likely, what the category says. */
+function byConfidence(
+  confidence: number,
+  answer: Decision,
+  retrieval: Retrieval,
+  { rules, wasClarified, texts }: Circumstances,
+): Decision {
   const { answerFrom, clarifyFrom, lowConfidenceAction } = rules;
-  const { confidence, hits } = retrieval;
   if (confidence >= answerFrom) {
-    return { kind: 'answer', reason: 'quoted', text: quotationOf(best) };
+    return answer;
   }
   if (confidence < clarifyFrom) {
-    return unanswered(whyUnsure(retrieval, rules), lowConfidenceAction);
+    return unanswered(whyUnsure(retrieval, rules), lowConfidenceAction, texts);
   }
-  if (wasClarified) {
-    return unanswered('low-confidence', 'handoff');
+  const options = optionsOf(retrieval.hits);
+  if (wasClarified || options.length === 0) {
+    return unanswered('low-confidence', 'handoff', texts);
   }
-  const options = optionsOf(hits);
-  return { kind: 'clarify', reason: 'did-you-mean', options, text: clarifyingText(options) };
+  return { kind: 'clarify', reason: 'did-you-mean', options, text: clarifyingText(options, texts) };
 }
 
 function whyUnsure({ inScope }: Retrieval, { clarifyFrom }: AnswerRules): Unanswered {

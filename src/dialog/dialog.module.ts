@@ -1,11 +1,47 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
+import { ModelsModule } from '../models/models.module.js';
+import { AnswersModule } from './answers/answers.module.js';
 import { DialogProcessor } from './dialog.processor.js';
 import { ExplanationsController } from './explanations.controller.js';
+import { FiltersModule } from './filters/filters.module.js';
+import { FlowsModule } from './flows/flows.module.js';
+import { IntentsModule } from './intents/intents.module.js';
+import { Limits } from './limits/limits.js';
+import { OutboundFilter } from './outbound-filter.js';
 import { Patience } from './patience.js';
 import { PreviousTurns } from './previous-turn.js';
+import { QuestionAnswering } from './question-answering.js';
+import { Screening } from './screening.js';
+import { Searching } from './searching.js';
+import { FrequentAnswers } from './replay/frequent-answers.js';
+import { PastTurns } from './replay/past-turns.js';
+import { ReplayProcessor } from './replay/replay.processor.js';
+import { ReplayProgress } from './replay/replay-progress.js';
+import { Replays } from './replay/replays.js';
+import { ReplaysController } from './replay/replays.controller.js';
+import { TrialAnswering } from './replay/trial-answering.js';
+import { AnswerStage } from './stages/answer-stage.js';
+import { CommandStage } from './stages/command-stage.js';
+import { FlowStage } from './stages/flow-stage.js';
+import { FollowUpStage } from './stages/follow-up-stage.js';
+import { InboundFilterStage } from './stages/inbound-filter-stage.js';
+import { LimitsStage } from './stages/limits-stage.js';
+import { UnderstandingStage } from './stages/understanding-stage.js';
 import { Thinking } from './thinking.js';
 import { TurnEnding } from './turn-ending.js';
+
+const stages = [
+  LimitsStage,
+  InboundFilterStage,
+  CommandStage,
+  FollowUpStage,
+  UnderstandingStage,
+  FlowStage,
+  AnswerStage,
+];
+const turn = [Limits, PreviousTurns, Searching, Screening, QuestionAnswering, OutboundFilter, ...stages, Thinking];
+const replay = [TrialAnswering, FrequentAnswers, PastTurns, ReplayProgress, ReplayProcessor];
 
 /** The turn: what a burst of messages gets as an answer. */
 @Module({})
@@ -13,8 +49,15 @@ export class DialogModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: DialogModule,
-      controllers: config.servesHttp ? [ExplanationsController] : [],
-      providers: config.runsJobs ? [PreviousTurns, Thinking, TurnEnding, Patience, DialogProcessor] : [],
+      imports: [
+        ModelsModule,
+        FiltersModule.forRoot(config),
+        FlowsModule.forRoot(config),
+        IntentsModule.forRoot(config),
+        AnswersModule.forRoot(config),
+      ],
+      controllers: config.servesHttp ? [ExplanationsController, ReplaysController] : [],
+      providers: [Replays, ...(config.runsJobs ? [...turn, TurnEnding, Patience, DialogProcessor, ...replay] : [])],
     };
   }
 }

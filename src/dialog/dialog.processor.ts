@@ -9,17 +9,14 @@ import type { Jobs } from '../queue/jobs.js';
 import { Nudges } from '../queue/nudges.js';
 import { QueueConnection } from '../queue/queue-connection.js';
 import { nextTurn, type NextTurn } from './burst.js';
-import { type Decision, outcomeOf } from './decision.js';
-import { explain } from './explanation.js';
+import { outcomeOf } from './decision.js';
 import { Patience } from './patience.js';
-import { texts } from './texts.js';
-import { Thinking, type Thought } from './thinking.js';
+import { Thinking } from './thinking.js';
+import { type Thought, Turn, type TurnSubject } from './turn.js';
 import { TurnEnding } from './turn-ending.js';
 
 const ATTEMPTS_MAX = 3;
 const RETRY_DELAY_MS = 500;
-
-const FAILED: Decision = { kind: 'handoff', reason: 'turn-failed', text: texts.apology };
 
 /** Works on a contact's open messages, turn by turn, while it holds the contact's lease. */
 @Injectable()
@@ -81,7 +78,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
   private async run(lease: Lease, taken: TakenMessages, signal: AbortSignal): Promise<void> {
     const started = performance.now();
     try {
-      const thought = this.isExhausted(taken) ? failed() : await this.think(lease, taken, signal);
+      const thought = this.isExhausted(taken) ? this.failed(taken, signal) : await this.think(lease, taken, signal);
       await this.conclude(lease, taken, thought, started);
     } catch (error) {
       const requestIds = taken.messages.map(({ requestId }) => requestId);
@@ -89,7 +86,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
       if (taken.attempts < ATTEMPTS_MAX) {
         await this.openMessages.postpone(lease, taken, signal.aborted ? 0 : RETRY_DELAY_MS * 2 ** (taken.attempts - 1));
       } else {
-        await this.conclude(lease, taken, failed(), started);
+        await this.conclude(lease, taken, this.failed(taken, signal), started);
       }
     }
   }
@@ -100,9 +97,20 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
   }
 
   private think(lease: Lease, taken: TakenMessages, signal: AbortSignal): Promise<Thought> {
-    return this.patientWait.during(lease, taken, () =>
-      this.thinking.think(taken, this.deadlineMs - taken.ageMs, signal),
-    );
+    return this.patientWait.during(lease, taken, () => this.thinking.think(this.subjectOf(taken, signal)));
+  }
+
+  private failed(taken: TakenMessages, signal: AbortSignal): Thought {
+    const turn = new Turn(this.subjectOf(taken, signal));
+    return turn.end({ kind: 'handoff', reason: 'turn-failed', text: turn.texts.apology });
+  }
+
+  private subjectOf(taken: TakenMessages, signal: AbortSignal): TurnSubject {
+    const { turnId, contactId, conversation, messages, ageMs } = taken;
+    const [{ externalId, requestId }] = messages;
+    const contents = messages.map(({ content }) => content);
+    const budgetMs = this.deadlineMs - ageMs;
+    return { turnId, contactId, externalId, conversation, contents, requestId, budgetMs, signal };
   }
 
   private async conclude(lease: Lease, taken: TakenMessages, thought: Thought, started: number): Promise<void> {
@@ -124,8 +132,4 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
       this.logger.log(entry, 'a turn ended');
     }
   }
-}
-
-function failed(): Thought {
-  return { decision: FAILED, explanation: explain(FAILED) };
 }

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
 import { Database } from '../database/database.js';
+import { ExplanationView } from './explanation.dto.js';
 import type { Explanation } from './explanation.js';
 
 /** Why a message was answered as it was. */
@@ -14,8 +15,8 @@ export class ExplanationsController {
 
   @Get(':id/explanation')
   @RequirePermission('conversation.read')
-  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<Explanation> {
+  @ApiOkResponse({ type: ExplanationView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ExplanationView> {
     const [row] = await this.database.rows<{ explanation: Explanation }>(
       'select t.explanation from messages m join turns t on t.id = m.turn_id where m.id = $1',
       [id],

@@ -2,7 +2,7 @@ import type { TurnId } from '../common/ids.js';
 import { choiceOf, type Option } from './clarification.js';
 import { type Vote, voteOf } from './commands.js';
 import type { PreviousTurn } from './previous-turn.js';
-import { smallTalkReply } from './small-talk.js';
+import { isSmallTalk } from './small-talk.js';
 
 /** What words come to after the turn before; `turnId` is that turn's question. */
 export type FollowUp =
@@ -53,6 +53,6 @@ function toTheOptions(words: string, turnId: TurnId, options: readonly Option[])
 function withoutSmallTalk(text: string): string {
   return text
     .split('\n')
-    .filter((line) => smallTalkReply(line) === undefined)
+    .filter((line) => !isSmallTalk(line))
     .join('\n');
 }

@@ -11,8 +11,11 @@ import { AskedQuestions } from '../knowledge/asked/asked-questions.js';
 import { OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
 import { Outbox, type OutboundMessage } from '../messaging/outbox.js';
 import { type Decision, outcomeOf, replyOf } from './decision.js';
-import { texts } from './texts.js';
-import type { Asked, Thought } from './thinking.js';
+import { Filters } from './filters/filters.js';
+import { FlowRuns } from './flows/flow-runs.js';
+import { DEFAULT_LANGUAGE, isLanguageCode } from './language/language.js';
+import { textsFor } from './texts/texts.js';
+import type { Asked, Thought } from './turn.js';
 
 const PATIENCE_NAMESPACE = '0c1c5f0a-51b5-5e7b-9a0c-2f4f6f1f2d33';
 
@@ -27,35 +30,28 @@ export class TurnEnding {
     private readonly outbox: Outbox,
     private readonly handoffs: Handoffs,
     private readonly askedQuestions: AskedQuestions,
+    private readonly flowRuns: FlowRuns,
+    private readonly filters: Filters,
     private readonly audit: AuditLog,
   ) {}
 
   /** False when another worker has the contact: the result is void. */
-  conclude(lease: Lease, taken: TakenMessages, { decision, explanation, asked }: Thought): Promise<boolean> {
+  conclude(lease: Lease, taken: TakenMessages, thought: Thought): Promise<boolean> {
+    const { decision, asked, flow, language } = thought;
     return this.database.transaction(async (tx) => {
       if (!(await this.leases.holds(tx, lease))) {
         return false;
       }
-      const outcome = outcomeOf(decision);
-      await tx.run(
-        `insert into turns (id, contact_id, account_id, conversation_id, outcome, reason, explanation, started_at)
-         values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() - make_interval(secs => $8))`,
-        [
-          taken.turnId,
-          taken.contactId,
-          taken.conversation.accountId,
-          taken.conversation.id,
-          outcome,
-          decision.reason,
-          JSON.stringify(explanation),
-          (explanation.milliseconds.total ?? 0) / 1e3,
-        ],
-      );
-      await this.openMessages.finish(tx, taken, outcome, decision.reason);
+      await this.store(tx, taken, thought);
+      await this.openMessages.finish(tx, taken, outcomeOf(decision), decision.reason);
       await this.reply(tx, taken, decision);
       await this.changeConversation(tx, taken, decision);
       await this.recordQuestion(tx, taken, decision, asked);
-      await this.recordOutcome(tx, taken, decision);
+      if (flow !== undefined) {
+        await this.flowRuns.store(tx, taken.conversation.id, flow);
+      }
+      await this.conversations.speak(tx, taken.conversation, language);
+      await this.recordOutcome(tx, taken, thought);
       return true;
     });
   }
@@ -65,9 +61,39 @@ export class TurnEnding {
     await this.database.transaction(async (tx) => {
       if (await this.leases.holds(tx, lease)) {
         const id = asId<MessageId>(v5(taken.turnId, PATIENCE_NAMESPACE));
-        await this.outbox.add(tx, { ...outboundOf(taken), id, sender: 'system', content: textOf(texts.patience) });
+        await this.outbox.add(tx, { ...outboundOf(taken), id, sender: 'system', content: textOf(patienceOf(taken)) });
       }
     });
+  }
+
+  /** What figures are made of stands in columns, the rest in the explanation. */
+  private async store(tx: Tx, taken: TakenMessages, { decision, explanation }: Thought): Promise<void> {
+    const { route, model, intent, usage, language, milliseconds, degraded = [], attempts } = explanation;
+    await tx.run(
+      `insert into turns (id, contact_id, account_id, conversation_id, outcome, reason, explanation, started_at,
+                          route_id, arm, model_id, prompt_version, degraded, cost, language, intent, intent_score)
+       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() - make_interval(secs => $8),
+               $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+      [
+        taken.turnId,
+        taken.contactId,
+        taken.conversation.accountId,
+        taken.conversation.id,
+        outcomeOf(decision),
+        decision.reason,
+        JSON.stringify(explanation),
+        (milliseconds.total ?? 0) / 1e3,
+        route?.id ?? null,
+        route?.arm ?? null,
+        model?.outcome === 'accepted' ? (model.id ?? null) : null,
+        route?.promptVersion ?? null,
+        attempts === undefined ? null : degraded.length > 0,
+        usage?.cost ?? null,
+        language ?? null,
+        intent?.intent ?? null,
+        intent?.score ?? null,
+      ],
+    );
   }
 
   private async reply(tx: Tx, taken: TakenMessages, decision: Decision): Promise<void> {
@@ -83,7 +109,8 @@ export class TurnEnding {
     const contact: Principal = { kind: 'contact', id: taken.contactId };
     if (decision.kind === 'handoff') {
       const actor = decision.reason === 'asked-for-human' ? contact : SYSTEM;
-      await this.handoffs.request(tx, conversation, turnId, decision.reason, actor);
+      const { reason, summary } = decision;
+      await this.handoffs.request(tx, conversation, { turnId, reason, summary, actor });
     }
     if (decision.reason === 'conversation-ended') {
       await this.handoffs.abandon(tx, conversation, contact);
@@ -115,15 +142,20 @@ export class TurnEnding {
     }
   }
 
-  private recordOutcome(tx: Tx, taken: TakenMessages, decision: Decision): Promise<void> {
+  private async recordOutcome(tx: Tx, taken: TakenMessages, { decision, alerts }: Thought): Promise<void> {
     const { turnId, contactId, conversation, messages } = taken;
+    const { id: conversationId, accountId } = conversation;
     const [{ requestId }] = messages;
+    const scope = { actor: SYSTEM, accountId, contactId, conversationId, requestId };
     const inbound = messages.map(({ id }) => id);
-    return this.audit.record(
-      tx,
-      { actor: SYSTEM, accountId: conversation.accountId, contactId, conversationId: conversation.id, requestId },
-      { action: 'dialog.outcome', details: { turnId, outcome: outcomeOf(decision), reason: decision.reason, inbound } },
-    );
+    const details = { turnId, outcome: outcomeOf(decision), reason: decision.reason, inbound };
+    await this.audit.record(tx, scope, { action: 'dialog.outcome', details });
+    for (const direction of ['inbound', 'outbound'] as const) {
+      const verdict = alerts[direction];
+      if (verdict !== undefined) {
+        await this.filters.recordAlerts(tx, scope, turnId, direction, verdict);
+      }
+    }
   }
 }
 
@@ -131,6 +163,11 @@ function outboundOf(taken: TakenMessages): Omit<OutboundMessage, 'id' | 'sender'
   const [{ externalId, requestId }] = taken.messages;
   const { id: conversationId, accountId } = taken.conversation;
   return { contactId: taken.contactId, accountId, externalId, conversationId, turnId: taken.turnId, requestId };
+}
+
+/** In the language of the conversation: what is being said now is still thought about. */
+function patienceOf({ conversation: { language } }: TakenMessages): string {
+  return textsFor(language !== null && isLanguageCode(language) ? language : DEFAULT_LANGUAGE).patience;
 }
 
 function textOf(text: string): OutboundMessage['content'] {

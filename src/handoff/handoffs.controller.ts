@@ -24,6 +24,8 @@ class HandoffView {
   /** Why a human is needed, such as `asked-for-human`. */
   @ApiProperty()
   reason!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What a flow learned before it handed over: a line each.' })
+  summary!: string | null;
   @ApiProperty({ enum: ['requested', 'abandoned'] })
   state!: string;
   @ApiProperty({ format: 'date-time' })
@@ -63,6 +65,7 @@ function presentHandoff(row: HandoffRow): HandoffView {
     contactId: row.contact_id,
     accountId: row.account_id,
     reason: row.reason,
+    summary: row.summary,
     state: row.state,
     createdAt: row.created_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,

@@ -11,9 +11,18 @@ export interface HandoffRow {
   contact_id: string;
   account_id: string;
   reason: string;
+  summary: string | null;
   state: string;
   created_at: Date;
   closed_at: Date | null;
+}
+
+export interface NewHandoff {
+  turnId: TurnId;
+  reason: string;
+  /** What whoever takes over should know, beyond what was said. */
+  summary?: string | undefined;
+  actor: Principal;
 }
 
 /** Requests for a human: at most one open for a conversation, which it keeps open. The bot goes on answering. */
@@ -26,13 +35,14 @@ export class Handoffs {
   ) {}
 
   /** Nothing happens where one is open already. */
-  async request(tx: Tx, conversation: Conversation, turnId: TurnId, reason: string, actor: Principal): Promise<void> {
+  async request(tx: Tx, conversation: Conversation, { turnId, reason, summary, actor }: NewHandoff): Promise<void> {
     const id = newId<HandoffId>();
     const { id: conversationId, contactId, accountId } = conversation;
     const added = await tx.run(
-      `insert into handoffs (id, conversation_id, contact_id, account_id, turn_id, reason) values ($1, $2, $3, $4, $5, $6)
+      `insert into handoffs (id, conversation_id, contact_id, account_id, turn_id, reason, summary)
+       values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (conversation_id) where state = 'requested' do nothing`,
-      [id, conversationId, contactId, accountId, turnId, reason],
+      [id, conversationId, contactId, accountId, turnId, reason, summary ?? null],
     );
     if (added === 1) {
       await this.conversations.keepOpen(tx, conversationId, true);
@@ -67,7 +77,7 @@ export class Handoffs {
   /** Newest first; `before` is the last id of the page before. */
   list(state: string | undefined, before: string | undefined, limit: number): Promise<HandoffRow[]> {
     return this.database.rows<HandoffRow>(
-      `select id, conversation_id, contact_id, account_id, reason, state, created_at, closed_at from handoffs
+      `select id, conversation_id, contact_id, account_id, reason, summary, state, created_at, closed_at from handoffs
         where ($1::text is null or state = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`,
       [state ?? null, before ?? null, limit],
     );

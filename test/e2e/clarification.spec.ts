@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { texts } from '../../src/dialog/texts.js';
+import { textsFor } from '../../src/dialog/texts/texts.js';
 import { backends, TestProgram } from '../setup/test-program.js';
+
+const texts = textsFor('zh-Hans');
 
 const ENTRIES = [
   { externalId: 'apply', question: '怎么申请退款', answer: '在“我的订单”里点“申请退款”。' },

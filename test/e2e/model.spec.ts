@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { texts } from '../../src/dialog/texts.js';
+import { textsFor } from '../../src/dialog/texts/texts.js';
 import { settingsCatalogue } from '../../src/settings/settings-catalogue.js';
 import { answer, type ScriptedAnswer, ScriptedModel } from '../setup/scripted-model.js';
+import { json, says } from '../setup/test-answers.js';
 import { type Backend, backends, TestProgram } from '../setup/test-program.js';
+
+const texts = textsFor('zh-Hans');
 
 const HOURS = {
   externalId: 'hours',
@@ -11,6 +14,7 @@ const HOURS = {
   answer: '我们周一至周五 9:00 到 18:00 营业。',
 };
 const QUESTION = HOURS.question;
+const OPENING = '我们九点开门。';
 const PROVIDER_ERROR = 'quota of account 4711 is exhausted';
 const REASONING = '用户想知道几点开门';
 const LABEL = settingsCatalogue['dialog.aiLabel'].default;
@@ -35,7 +39,12 @@ async function close(): Promise<void> {
   await model.stop();
 }
 
-/** Whatever was said before: nobody left it alone after a failure. */
+/** What the model reads of what somebody asked. */
+function asked(question: string): string {
+  return `<question>\n${question}\n</question>`;
+}
+
+/** Whatever was said before: its answers are not those of the cache, and nobody left it alone after a failure. */
 async function renewModel(): Promise<void> {
   const { body } = await desk.api('GET', '/api/v1/models');
   const { id, provider, baseUrl, model: called, firstTokenTimeoutMs, timeoutMs, concurrency } = body.items[0];
@@ -58,7 +67,7 @@ beforeEach(async () => {
   await renewModel();
   model.requests.length = 0;
   model.next.length = 0;
-  model.otherwise = answer('我们九点开门。');
+  model.otherwise = says({ answer: OPENING });
 });
 
 /** Everything the contact has read, once nothing more is to come. */
@@ -93,41 +102,41 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
   afterAll(close);
 
   it('answers with the model’s words, labelled, and tells which model wrote them', async () => {
-    expect(await ask('alice')).toBe(`我们九点开门。\n\n${LABEL}`);
+    expect(await ask('alice')).toBe(`${OPENING}\n\n${LABEL}`);
 
     const [request] = model.requests;
     expect(request).toMatchObject({ model: 'scripted', stream: true });
     expect(request?.messages[0]).toMatchObject({ role: 'system', content: expect.stringContaining(HOURS.answer) });
-    expect(request?.messages.slice(1)).toEqual([{ role: 'user', content: QUESTION }]);
+    expect(request?.messages.slice(1)).toEqual([{ role: 'user', content: asked(QUESTION) }]);
     expect(await explanationFor('alice')).toMatchObject({
       decision: { kind: 'answer', reason: 'model' },
       passages: [{ externalId: 'hours', revision: expect.any(Number), score: expect.any(Number) }],
-      model: { name: 'scripted', outcome: 'completed', promptVersion: expect.any(String) },
+      model: { name: 'scripted', outcome: 'accepted', promptVersion: 'default' },
       milliseconds: { search: expect.any(Number), model: expect.any(Number), total: expect.any(Number) },
     });
   });
 
   it('labels an answer once, though the model copies the label from an earlier one', async () => {
-    model.otherwise = answer(`我们九点开门。\n\n${LABEL}`);
+    model.otherwise = says({ answer: `${OPENING}\n\n${LABEL}` });
 
-    expect(await ask('annie')).toBe(`我们九点开门。\n\n${LABEL}`);
+    expect(await ask('annie')).toBe(`${OPENING}\n\n${LABEL}`);
   });
 
   it('gives the model the last five rounds, and none after 重新开始', async () => {
     for (let round = 1; round <= 6; round += 1) {
-      model.next.push(answer(`第${round}次的回答`));
+      model.next.push(says({ answer: `${OPENING}（${'一二三四五六'[round - 1]}）` }));
       await ask('bob', `${QUESTION}？这是第${round}次问`);
     }
     await ask('bob');
     const earlier = [2, 3, 4, 5, 6].flatMap((round) => [
-      { role: 'user', content: `${QUESTION}？这是第${round}次问` },
-      { role: 'assistant', content: expect.stringContaining(`第${round}次的回答`) },
+      { role: 'user', content: asked(`${QUESTION}？这是第${round}次问`) },
+      { role: 'assistant', content: expect.stringContaining(`（${'一二三四五六'[round - 1]}）`) },
     ]);
-    expect(model.requests.at(-1)?.messages.slice(1)).toEqual([...earlier, { role: 'user', content: QUESTION }]);
+    expect(model.requests.at(-1)?.messages.slice(1)).toEqual([...earlier, { role: 'user', content: asked(QUESTION) }]);
 
     expect(await ask('bob', '重新开始')).toBe(texts.cleared);
     await ask('bob');
-    expect(model.requests.at(-1)?.messages.slice(1)).toEqual([{ role: 'user', content: QUESTION }]);
+    expect(model.requests.at(-1)?.messages.slice(1)).toEqual([{ role: 'user', content: asked(QUESTION) }]);
   });
 
   it('forgets what was said before 重新开始, and nothing that came right behind it', async () => {
@@ -136,9 +145,9 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     await desk.wecom.waitForMessages({ to: 'bea', count: 3 });
     await ask('bea');
     expect(model.requests.at(-1)?.messages.slice(1)).toEqual([
-      { role: 'user', content: `${QUESTION}？这是第二问` },
+      { role: 'user', content: asked(`${QUESTION}？这是第二问`) },
       { role: 'assistant', content: expect.any(String) },
-      { role: 'user', content: QUESTION },
+      { role: 'user', content: asked(QUESTION) },
     ]);
   });
 
@@ -146,14 +155,14 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     await ask('berta', `${QUESTION}？这是第一问`);
     await ask('berta');
     expect(model.requests.at(-1)?.messages.slice(1)).toEqual([
-      { role: 'user', content: `${QUESTION}？这是第一问` },
-      { role: 'assistant', content: expect.stringContaining('我们九点开门。') },
-      { role: 'user', content: QUESTION },
+      { role: 'user', content: asked(`${QUESTION}？这是第一问`) },
+      { role: 'assistant', content: expect.stringContaining(OPENING) },
+      { role: 'user', content: asked(QUESTION) },
     ]);
   });
 
   it('passes on an answer with characters that the database does not take', async () => {
-    model.next.push(answer('九点\u0000开门\uD83D。'));
+    model.next.push(says({ answer: '九点\u0000开门\uD83D。' }));
     expect(await ask('bruno')).toMatch(/^九点.?开门/);
   });
 
@@ -168,17 +177,17 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
   });
 
   it('says that it found nothing, and asks a human, when the model finds no answer', async () => {
-    model.otherwise = answer('NO_ANSWER');
+    model.otherwise = says({ answer: '', citations: [] });
 
     expect(await ask('dave')).toBe(NOT_FOUND);
     expect(await explanationFor('dave')).toMatchObject({
       decision: { kind: 'handoff', reason: 'nothing-relevant' },
-      model: { outcome: 'completed' },
+      model: { outcome: 'accepted' },
     });
   });
 
   it('offers a human instead, when the model finds no answer and that is set', async () => {
-    model.otherwise = answer('NO_ANSWER');
+    model.otherwise = says({ answer: '', citations: [] });
     await desk.api('PUT', '/api/v1/settings/dialog.lowConfidenceAction', { value: 'offer' });
     try {
       expect(await ask('diana')).toBe(texts.unanswered['nothing-relevant'] + texts.lowConfidence.offer);
@@ -234,19 +243,20 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(status).toBe(200);
     expect(body.degraded).toContain('model');
 
-    model.otherwise = answer('我们九点开门。');
+    model.otherwise = says({ answer: OPENING });
     await ask('frank');
     expect((await desk.api('GET', '/health/ready')).body.degraded).not.toContain('model');
   });
 
   it('never passes on what the model thought', async () => {
-    model.next.push(answer(`<think>${REASONING}</think>九点。`), {
+    model.next.push(answer(`<think>${REASONING}</think>${json({ answer: '九点。' })}`), {
       kind: 'answer',
       reasoning: REASONING,
-      chunks: [`${REASONING}</thi`, 'nk>九点。'],
+      chunks: [`${REASONING}</thi`, `nk>${json({ answer: '九点。' })}`],
     });
 
     expect(await ask('grace')).toBe(`九点。\n\n${LABEL}`);
+    await renewModel();
     expect(await ask('grace')).toBe(`九点。\n\n${LABEL}`);
   });
 
@@ -273,10 +283,10 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     } finally {
       await web.stop();
     }
-    expect(await ask('heidi')).toBe('我们九点开门。\n\n—— AI 生成');
+    expect(await ask('heidi')).toBe(`${OPENING}\n\n—— AI 生成`);
 
     await desk.api('PUT', '/api/v1/settings/dialog.aiLabel', { value: '' });
-    expect(await ask('heidi')).toBe('我们九点开门。');
+    expect(await ask('heidi')).toBe(OPENING);
 
     const { body } = await desk.api('GET', '/api/v1/audit/events?action=setting.changed');
     const changes = (body.items as { details: { key: string } }[]).filter(
@@ -294,7 +304,11 @@ describe.each(backends)('a slow turn, with the queue on %s', (backend) => {
   afterAll(close);
 
   it('asks for patience once, and then answers', async () => {
-    model.otherwise = { kind: 'answer', chunks: ['九点。'], until: desk.wecom.waitForMessages({ to: 'alice' }) };
+    model.otherwise = {
+      kind: 'answer',
+      chunks: [json({ answer: '九点。' })],
+      until: desk.wecom.waitForMessages({ to: 'alice' }),
+    };
     await desk.wecom.say('alice', QUESTION);
     await desk.wecom.waitForMessages({ to: 'alice', count: 2 });
 
@@ -305,7 +319,11 @@ describe.each(backends)('a slow turn, with the queue on %s', (backend) => {
   it('asks once at most, and never after the answer, however close the two are', async () => {
     const users = Array.from({ length: 12 }, (_, index) => `racer-${index}`);
     model.next.push(
-      ...users.map((_, index): ScriptedAnswer => ({ kind: 'answer', chunks: ['九点。'], delayMs: 120 + 15 * index })),
+      ...users.map((_, index): ScriptedAnswer => ({
+        kind: 'answer',
+        chunks: [json({ answer: '九点。' })],
+        delayMs: 120 + 15 * index,
+      })),
     );
     await Promise.all(users.map((user) => desk.wecom.say(user, QUESTION)));
 
@@ -339,7 +357,7 @@ describe.each(backends)('a turn that cannot be finished, with the queue on %s', 
     expect(body.items).toMatchObject([{ reason: 'turn-failed' }]);
 
     await desk.rows('alter table lost_version rename to knowledge_version');
-    expect(await ask('alice')).toBe(`我们九点开门。\n\n${LABEL}`);
+    expect(await ask('alice')).toBe(`${OPENING}\n\n${LABEL}`);
   });
 
   it('is answered after all when what failed comes back in between, once', async () => {
@@ -353,6 +371,6 @@ describe.each(backends)('a turn that cannot be finished, with the queue on %s', 
     await desk.rows('alter table lost_version rename to knowledge_version');
     await desk.wecom.waitForMessages({ to: 'bob' });
 
-    expect(await readBy('bob')).toEqual([`我们九点开门。\n\n${LABEL}`]);
+    expect(await readBy('bob')).toEqual([`${OPENING}\n\n${LABEL}`]);
   });
 });

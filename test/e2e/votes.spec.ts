@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { texts } from '../../src/dialog/texts.js';
+import { textsFor } from '../../src/dialog/texts/texts.js';
 import { backends, TestProgram } from '../setup/test-program.js';
+
+const texts = textsFor('zh-Hans');
 
 const HOURS = { externalId: 'hours', question: '营业时间是几点到几点', answer: '我们周一至周五 9:00 到 18:00 营业。' };
 

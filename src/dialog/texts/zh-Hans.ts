@@ -1,9 +1,10 @@
 /** Everything that the service says by itself. */
-export const texts = {
+export const zhHans = {
   wordless: '我在。请用一句话告诉我您想问什么；需要人工服务请回复“转人工”。',
   greeting: '您好，我是智能客服。请直接说出您的问题；回复“帮助”可以了解我能做什么，回复“转人工”可以请人工同事协助。',
   welcome: '不客气，还有其他问题随时告诉我。',
   acknowledged: '好的，有其他问题随时告诉我。',
+  farewell: '好的，再见。需要时随时再发消息给我。',
   help: '您可以直接用一句话提问，我会从知识库里查找答案。\n另外可以回复：\n“转人工”：请人工同事协助\n“重新开始”：忘掉之前的对话内容\n“结束”：结束本次对话',
   ended: '本次对话已结束，感谢您的咨询。需要时随时再发消息给我。',
   cleared: '好的，之前的内容我已放下，我们重新开始。请说您的问题。',
@@ -26,6 +27,8 @@ export const texts = {
     helpful: '谢谢您的反馈，很高兴能帮到您。',
     unhelpful: '谢谢您的反馈，抱歉没能帮上忙。需要的话请回复“转人工”，由人工同事来协助您。',
   },
+  /** Where a machine should not answer. */
+  humanNeeded: '您的问题需要由人工同事来回答，已为您转告，同事会尽快联系您。等待期间您可以继续提问，我会接着回答。',
   /** To a vote where there is no answer that it could be on. */
   strayVote: {
     helpful: '谢谢，还有其他问题随时告诉我。',
@@ -42,4 +45,8 @@ export const texts = {
     link: '链接已收到，不过我目前还不能打开链接。请用文字描述一下您的问题，或回复“转人工”请人工同事查看。',
     unknown: '消息已收到，不过我目前还处理不了这种类型的消息。请用文字描述一下您的问题，或回复“转人工”请人工同事协助。',
   },
-} as const;
+  /** To a message that holds what must not be said here. */
+  refused: '抱歉，这条消息里有我不能处理的内容。请换个说法，或回复“转人工”请人工同事协助。',
+  /** Once, then silence until the window ends. */
+  limited: '您发消息太频繁了，请稍等一会儿再发。急事请通过其他方式联系我们。',
+};

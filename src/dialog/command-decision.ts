@@ -1,0 +1,17 @@
+import type { Command } from './commands.js';
+import type { Decision } from './decision.js';
+import type { Texts } from './texts/texts.js';
+
+/** What a command comes to. */
+export function decideCommand(command: Command, texts: Texts): Decision {
+  switch (command) {
+    case 'end':
+      return { kind: 'answer', reason: 'conversation-ended', text: texts.ended };
+    case 'clear':
+      return { kind: 'answer', reason: 'context-cleared', text: texts.cleared };
+    case 'human':
+      return { kind: 'handoff', reason: 'asked-for-human', text: texts.humanRequested };
+    case 'help':
+      return { kind: 'answer', reason: 'help', text: texts.help };
+  }
+}
