@@ -1,5 +1,5 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Worker } from 'bullmq';
+import { GatedWorker } from './gated-worker.js';
 import type { JobName, Jobs } from './jobs.js';
 import { KeptOpen } from './kept-open.js';
 import type { QueueConnection } from './queue-connection.js';
@@ -14,7 +14,7 @@ const STOP_TIMEOUT_MS = 7_000;
  */
 export abstract class JobWorker<Name extends JobName> implements OnApplicationBootstrap, OnModuleDestroy {
   protected readonly logger = new Logger(this.constructor.name);
-  private worker: KeptOpen<Worker<Jobs[Name]>> | undefined;
+  private worker: KeptOpen<GatedWorker<Jobs[Name]>> | undefined;
 
   protected constructor(
     private readonly connection: QueueConnection,
@@ -41,8 +41,8 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
     timers.forEach((timer) => clearTimeout(timer));
   }
 
-  private open(): Worker<Jobs[Name]> {
-    const worker = new Worker<Jobs[Name]>(this.name, (job) => this.handle(job.data), {
+  private open(): GatedWorker<Jobs[Name]> {
+    const options = {
       ...this.connection.worker(),
       concurrency: this.concurrency,
       drainDelay: 5,
@@ -50,7 +50,9 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
       lockDuration: 20_000,
       maxStalledCount: 10,
       runRetryDelay: REST_MS, // after a refused connection; BullMQ's own 15 s would be added to every outage
-    });
+    };
+    const handle = (job: { data: Jobs[Name] }): Promise<void> => this.handle(job.data);
+    const worker = new GatedWorker<Jobs[Name]>(this.name, handle, options, this.connection.gate);
     worker.on('error', (error) => this.rest(worker, error));
     worker.on('failed', (job, error) =>
       this.logger.error({ queue: this.name, job: job?.data, err: error }, 'a job failed'),
@@ -62,7 +64,7 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
    * After an error no job is fetched for a second. BullMQ fetches again at once, and an error that needs no network
    * (a connection that is known to be dead) would repeat without end and without a turn for anything else.
    */
-  private rest(worker: Worker<Jobs[Name]>, error: Error): void {
+  private rest(worker: GatedWorker<Jobs[Name]>, error: Error): void {
     if (worker.isPaused()) {
       return;
     }

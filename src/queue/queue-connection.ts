@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { AppConfig } from '../config/app-config.js';
 import { DatabaseLocation } from '../database/database.module.js';
+import { FetchGate } from './fetch-gate.js';
 
 /** Jobs are kept apart from whatever else lives in the same Redis. */
 const PREFIX = 'kefu';
@@ -28,6 +29,8 @@ export class QueueConnection {
   constructor(
     private readonly config: AppConfig,
     private readonly location: DatabaseLocation,
+    /** What the workers of this process ask before they fetch. */
+    readonly gate: FetchGate,
   ) {
     this.backend = config.environment.REDIS_URL === undefined ? 'postgres' : 'redis';
     if (this.backend === 'postgres') {

@@ -8,6 +8,7 @@ import { type ContactId, newId } from '../../src/common/ids.js';
 import { Metrics } from '../../src/common/metrics.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { DatabaseLocation } from '../../src/database/database.module.js';
+import { FetchGate } from '../../src/queue/fetch-gate.js';
 import { JobQueues } from '../../src/queue/job-queues.js';
 import { JobWorker } from '../../src/queue/job-worker.js';
 import type { Jobs } from '../../src/queue/jobs.js';
@@ -36,6 +37,7 @@ describe('the queue on PostgreSQL', () => {
   let proxy: TcpProxy;
   let queues: JobQueues;
   let worker: Recorder;
+  let gate: FetchGate;
 
   beforeEach(async () => {
     Logger.overrideLogger(false);
@@ -45,6 +47,7 @@ describe('the queue on PostgreSQL', () => {
   });
 
   afterEach(async () => {
+    gate.onModuleDestroy();
     await worker.onModuleDestroy();
     await queues.onApplicationShutdown();
     await proxy.stop();
@@ -57,9 +60,11 @@ describe('the queue on PostgreSQL', () => {
       { LOG_LEVEL: 'silent', DATABASE_URL: proxy.url, MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
       folder,
     );
-    const connection = new QueueConnection(config, new DatabaseLocation(proxy.url));
+    gate = new FetchGate(config, new Metrics());
+    const connection = new QueueConnection(config, new DatabaseLocation(proxy.url), gate);
     queues = new JobQueues(connection, new Metrics(), new HealthRegistry());
     worker = new Recorder(connection);
+    gate.onApplicationBootstrap();
     worker.onApplicationBootstrap();
   }
 
@@ -109,4 +114,19 @@ describe('the queue on PostgreSQL', () => {
     proxy.freeze();
     expect(worker.handled).toContain(await isWorked(25_000));
   }, 60_000);
+
+  it('goes on in a process whose event loop is never free', async () => {
+    open();
+    await isWorked(10_000);
+    const busy = setInterval(() => {
+      const until = performance.now() + 40;
+      while (performance.now() < until);
+    }, 1);
+    try {
+      await vi.waitFor(() => expect(gate.isOpen).toBe(false));
+      await Promise.all(Array.from({ length: 10 }, () => isWorked(20_000)));
+    } finally {
+      clearInterval(busy);
+    }
+  }, 30_000);
 });
