@@ -5,7 +5,7 @@ import { ChildServer, freePort } from './child-server.js';
 
 const ADMIN_API_KEY = 'bench-admin-api-key';
 const KNOWLEDGE_FILE = 'demo/sample-knowledge.jsonl';
-const IMPORT_TIMEOUT_MS = 60_000;
+const IMPORT_TIMEOUT_MS = 180_000;
 
 /** Starts the program as built, in a process of its own, with its default settings, registered at the simulator. */
 export async function startApp(
@@ -38,9 +38,14 @@ export async function startApp(
 }
 
 /** Imports the sample knowledge base and waits until it is found. */
-export async function importSampleKnowledge(app: ChildServer): Promise<void> {
+export function importSampleKnowledge(app: ChildServer): Promise<void> {
+  return importKnowledge(app, readFileSync(KNOWLEDGE_FILE));
+}
+
+/** Imports JSON lines and waits until they are live. */
+export async function importKnowledge(app: ChildServer, lines: Uint8Array<ArrayBuffer>): Promise<void> {
   const path = '/api/v1/knowledge/imports';
-  const { id } = await call(app, `${path}?format=jsonl&publish=true`, readFileSync(KNOWLEDGE_FILE));
+  const { id } = await call(app, `${path}?format=jsonl&publish=true`, lines);
   const until = performance.now() + IMPORT_TIMEOUT_MS;
   for (;;) {
     const { status } = await call(app, `${path}/${id}`);
@@ -48,10 +53,28 @@ export async function importSampleKnowledge(app: ChildServer): Promise<void> {
       return;
     }
     if (status === 'failed' || performance.now() > until) {
-      throw new Error(`the import of ${KNOWLEDGE_FILE} is ${status}`);
+      throw new Error(`the import is ${status}`);
     }
     await delay(50);
   }
+}
+
+/** Waits until the knowledge base answers: after a start its index is built first. */
+export async function waitForAnswer(app: ChildServer, query: string): Promise<void> {
+  const until = performance.now() + IMPORT_TIMEOUT_MS;
+  while (performance.now() < until) {
+    const response = await fetch(`${app.url}/api/v1/knowledge/search`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ADMIN_API_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { hits }: { hits?: unknown[] } = JSON.parse(await response.text());
+    if (response.ok && hits !== undefined && hits.length > 0) {
+      return;
+    }
+    await delay(100);
+  }
+  throw new Error('nothing is found');
 }
 
 /** Questions that the sample knowledge base answers. */
