@@ -45,6 +45,7 @@ async function connect(url: string): Promise<DataSource> {
     connectTimeoutMS: 5_000,
     applicationName: 'wecom-kefu',
     extra: {
+      pipeline: true, // statements that do not wait for each other leave in one write
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 30_000,
       query_timeout: SILENCE_MAX_MS,

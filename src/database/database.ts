@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { isDatabaseAway } from '../common/database-away.js';
 
 type Parameters = readonly unknown[];
@@ -16,41 +16,69 @@ export interface Sql {
 /** A transaction: the first parameter of whatever stands or falls with it. */
 export interface Tx extends Sql {
   /**
+   * Runs a statement whose result nobody needs at the end of the transaction, on its way with the commit. If it fails,
+   * nothing is committed and the transaction throws.
+   */
+  atCommit(sql: string, parameters?: Parameters): void;
+  /**
    * Runs after the commit. What it throws is logged and swallowed: the work is stored, and a retry of the whole would
    * be dropped as a duplicate; the sweeper catches up with a nudge that got lost.
    */
   afterCommit(hook: () => void | Promise<void>): void;
 }
 
+/** What the driver keeps to itself: the stream it writes to. */
+interface Streamed {
+  connection?: { stream?: { cork?(): void; uncork?(): void } };
+}
+
+/**
+ * Runs SQL on the pool that TypeORM opened. Each statement is one write to the server, which is what it costs most; so
+ * a transaction begins along with its first statement, and statements that are issued together travel together.
+ */
 @Injectable()
 export class Database implements Sql {
   private readonly logger = new Logger(Database.name);
+  private readonly pool: pg.Pool;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(dataSource: DataSource) {
+    this.pool = poolOf(dataSource);
+  }
 
   rows<Row>(sql: string, parameters: Parameters = []): Promise<Row[]> {
-    return this.withRunner((runner) => rows<Row>(runner, sql, parameters));
+    return this.withClient((client) => rows<Row>(client, sql, parameters));
   }
 
   run(sql: string, parameters: Parameters = []): Promise<number> {
-    return this.withRunner((runner) => run(runner, sql, parameters));
+    return this.withClient((client) => run(client, sql, parameters));
   }
 
-  /** Commits when `work` resolves and rolls back when it throws. Nothing remote is called inside. */
+  /**
+   * Commits when `work` resolves and rolls back when it throws. Nothing remote is called inside. Statements that do not
+   * need each other's results may be issued together (`Promise.all`): the server runs them in the order of the calls.
+   */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const hooks: (() => void | Promise<void>)[] = [];
-    const result = await this.withRunner(async (runner) => {
-      await runner.startTransaction();
+    const last: [sql: string, parameters: Parameters][] = [];
+    const result = await this.withClient(async (client) => {
+      const together = new Together(client);
+      const begun = together.send(() => client.query('begin'));
+      begun.catch(() => undefined); // awaited below; the first statement fails as well
       try {
         const value = await work({
-          rows: <Row>(sql: string, parameters: Parameters = []) => rows<Row>(runner, sql, parameters),
-          run: (sql, parameters = []) => run(runner, sql, parameters),
+          rows: <Row>(sql: string, parameters: Parameters = []) =>
+            together.send(() => rows<Row>(client, sql, parameters)),
+          run: (sql, parameters = []) => together.send(() => run(client, sql, parameters)),
+          atCommit: (sql, parameters = []) => last.push([sql, parameters]),
           afterCommit: (hook) => hooks.push(hook),
         });
-        await runner.commitTransaction();
+        await begun;
+        // After a statement that failed, the server rolls back at `commit`.
+        const ending = last.map(([sql, parameters]) => together.send(() => run(client, sql, parameters)));
+        await Promise.all([...ending, together.send(() => client.query('commit'))]);
         return value;
       } catch (error) {
-        await rollBack(runner, error);
+        await rollBack(client, error);
         throw error;
       }
     });
@@ -60,15 +88,26 @@ export class Database implements Sql {
     return result;
   }
 
-  private async withRunner<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+  /**
+   * A connection on which a statement was given up still waits for its answer: whoever got it from the pool would wait
+   * behind it. It is thrown away, like one that was lost.
+   */
+  private async withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let lost = false;
+    const onError = (error: Error): void => {
+      lost = true;
+      this.logger.warn({ error: error.message }, 'a connection was lost');
+    };
+    client.on('error', onError); // while it is in use, nobody else listens, and the process would end
     try {
-      return await work(runner);
+      return await work(client);
     } catch (error) {
-      await endIfAway(runner, error);
+      lost ||= isDatabaseAway(error);
       throw error;
     } finally {
-      await runner.release();
+      client.off('error', onError);
+      client.release(lost);
     }
   }
 
@@ -81,37 +120,53 @@ export class Database implements Sql {
   }
 }
 
-async function rows<Row>(runner: QueryRunner, sql: string, parameters: Parameters): Promise<Row[]> {
-  const result = await runner.query(sql, [...parameters], true);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller's SQL says what a row is
-  return result.records as Row[];
+/** Holds back what is written to a connection until the caller waits, so that it leaves in one piece. */
+class Together {
+  private isCorked = false;
+
+  constructor(private readonly client: pg.PoolClient & Streamed) {}
+
+  send<T>(query: () => Promise<T>): Promise<T> {
+    const stream = this.client.connection?.stream;
+    if (!this.isCorked && stream?.cork !== undefined) {
+      this.isCorked = true;
+      stream.cork();
+      process.nextTick(() => {
+        this.isCorked = false;
+        stream.uncork?.();
+      });
+    }
+    return query();
+  }
 }
 
-async function run(runner: QueryRunner, sql: string, parameters: Parameters): Promise<number> {
-  const result = await runner.query(sql, [...parameters], true);
-  return result.affected ?? 0;
+function poolOf({ driver }: DataSource): pg.Pool {
+  const pool: unknown = 'master' in driver ? driver.master : undefined;
+  if (!(pool instanceof pg.Pool)) {
+    throw new TypeError('the database is not open');
+  }
+  return pool;
+}
+
+async function rows<Row>(client: pg.PoolClient, sql: string, parameters: Parameters): Promise<Row[]> {
+  const result = await client.query(sql, [...parameters]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller's SQL says what a row is
+  return result.rows as Row[];
+}
+
+async function run(client: pg.PoolClient, sql: string, parameters: Parameters): Promise<number> {
+  const result = await client.query(sql, [...parameters]);
+  return result.rowCount ?? 0;
 }
 
 /** A connection that died has rolled back by itself; the error that matters is the one that led here. */
-async function rollBack(runner: QueryRunner, error: unknown): Promise<void> {
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (isDatabaseAway(error)) {
+    return;
+  }
   try {
-    await endIfAway(runner, error);
-    await runner.rollbackTransaction();
+    await client.query('rollback');
   } catch {
-    return;
-  }
-}
-
-/**
- * A connection on which a statement was given up still waits for its answer: whoever got it from the pool would wait
- * behind it. An ended one leaves the pool when it is released.
- */
-async function endIfAway(runner: QueryRunner, error: unknown): Promise<void> {
-  if (!isDatabaseAway(error) || runner.isReleased) {
-    return;
-  }
-  const connection: unknown = await runner.connect().catch(() => undefined);
-  if (connection instanceof pg.Client) {
-    void connection.end().catch(() => undefined);
+    void client.end().catch(() => undefined); // an ended connection leaves the pool when it is released
   }
 }

@@ -42,15 +42,16 @@ export class TurnEnding {
       if (!(await this.leases.holds(tx, lease))) {
         return false;
       }
-      await this.store(tx, taken, thought);
-      await this.openMessages.finish(tx, taken, outcomeOf(decision), decision.reason);
-      await this.reply(tx, taken, decision);
+      const { conversation } = taken;
+      await Promise.all([
+        this.store(tx, taken, thought),
+        this.openMessages.finish(tx, taken, outcomeOf(decision), decision.reason),
+        this.reply(tx, taken, decision),
+        this.recordQuestion(tx, taken, decision, asked),
+        ...(flow === undefined ? [] : [this.flowRuns.store(tx, conversation.id, flow)]),
+        this.conversations.speak(tx, conversation, language),
+      ]);
       await this.changeConversation(tx, taken, decision);
-      await this.recordQuestion(tx, taken, decision, asked);
-      if (flow !== undefined) {
-        await this.flowRuns.store(tx, taken.conversation.id, flow);
-      }
-      await this.conversations.speak(tx, taken.conversation, language);
       await this.recordOutcome(tx, taken, thought);
       return true;
     });

@@ -49,16 +49,18 @@ export class Conversations {
 
   /** The open conversation, or a new one where there is none or the old one fell silent. */
   async current(tx: Tx, { contactId, accountId, externalId }: Writer): Promise<Conversation> {
-    await tx.run(
-      `insert into contacts (id, account_id, external_id) values ($1, $2, $3)
-       on conflict (id) do update set last_seen_at = now()`,
-      [contactId, accountId, externalId],
-    );
-    const [open] = await tx.rows<Row>(
-      `select c.id, c.owner, c.language, ${this.isIdle('c')} as idle from conversations c
-        where c.contact_id = $1 and c.state = 'open' for update`,
-      [contactId],
-    );
+    const [, [open]] = await Promise.all([
+      tx.run(
+        `insert into contacts (id, account_id, external_id) values ($1, $2, $3)
+         on conflict (id) do update set last_seen_at = now()`,
+        [contactId, accountId, externalId],
+      ),
+      tx.rows<Row>(
+        `select c.id, c.owner, c.language, ${this.isIdle('c')} as idle from conversations c
+          where c.contact_id = $1 and c.state = 'open' for update`,
+        [contactId],
+      ),
+    ]);
     if (open !== undefined && !open.idle) {
       await tx.run('update conversations set last_activity_at = now() where id = $1', [open.id]);
       return { id: open.id, contactId, accountId, owner: open.owner, language: open.language };
@@ -159,15 +161,18 @@ export class Conversations {
   private async start(tx: Tx, contactId: ContactId, accountId: AccountId): Promise<Conversation> {
     const id = newId<ConversationId>();
     // Its first messages were received before it began, and are its context all the same.
-    await tx.run(
-      `insert into conversations (id, contact_id, account_id, context_from) values ($1, $2, $3, '-infinity')`,
-      [id, contactId, accountId],
-    );
-    await this.audit.record(
-      tx,
-      { actor: { kind: 'contact', id: contactId }, accountId, contactId, conversationId: id },
-      { action: 'conversation.started', details: {} },
-    );
+    await Promise.all([
+      tx.run(`insert into conversations (id, contact_id, account_id, context_from) values ($1, $2, $3, '-infinity')`, [
+        id,
+        contactId,
+        accountId,
+      ]),
+      this.audit.record(
+        tx,
+        { actor: { kind: 'contact', id: contactId }, accountId, contactId, conversationId: id },
+        { action: 'conversation.started', details: {} },
+      ),
+    ]);
     return { id, contactId, accountId, owner: 'bot', language: null };
   }
 }

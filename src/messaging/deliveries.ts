@@ -75,10 +75,11 @@ export class Deliveries {
    */
   markSending(lease: Lease, delivery: Delivery): Promise<'sending' | 'withheld' | 'closed' | 'lost'> {
     return this.database.transaction(async (tx) => {
-      if (!(await this.leases.holds(tx, lease))) {
+      const [isHeld, isOurs] = await Promise.all([this.leases.holds(tx, lease), this.botOwns(tx, delivery)]);
+      if (!isHeld) {
         return 'lost';
       }
-      if (await this.botOwns(tx, delivery)) {
+      if (isOurs) {
         const sending = await tx.run(
           `update outbox set state = 'sending', attempts = attempts + 1 where id = $1 and state in ('pending', 'sending')`,
           [delivery.id],

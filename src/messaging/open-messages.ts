@@ -97,7 +97,7 @@ export class OpenMessages {
       const { contactId } = lease;
       const conversation = await this.conversations.current(tx, { contactId, ...first });
       const turnId = first.turnId ?? newId<TurnId>();
-      const [counted] = await tx.rows<{ attempts: number; age_ms: number }>(
+      const counting = tx.rows<{ attempts: number; age_ms: number }>(
         `with counted as (
            update inbox set attempts = attempts + 1, turn_id = $2,
                             first_attempt_at = coalesce(first_attempt_at, clock_timestamp())
@@ -106,10 +106,11 @@ export class OpenMessages {
                 (extract(epoch from clock_timestamp() - min(first_attempt_at)) * 1000)::float8 as age_ms from counted`,
         [messages.map(({ id }) => id), turnId],
       );
+      const recording = this.recordHistory(tx, contactId, conversation.id, turnId, messages);
+      const [[counted]] = await Promise.all([counting, recording]);
       if (counted === undefined) {
         return undefined;
       }
-      await this.recordHistory(tx, contactId, conversation.id, turnId, messages);
       const { attempts, age_ms: ageMs } = counted;
       return { turnId, contactId, conversation, messages, attempts, ageMs };
     });

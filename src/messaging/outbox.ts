@@ -48,28 +48,22 @@ export class Outbox {
       throw new AppError('request.not-found', `account ${message.accountId} was removed`);
     }
     const messageId = message.id ?? newId<MessageId>();
-    if (!(await this.addToHistory(tx, messageId, message))) {
+    const channel = this.channels.get(account.kind);
+    const parts = channel.split(message.content);
+    const [isAdded, sequences] = await Promise.all([
+      this.addToHistory(tx, messageId, message),
+      this.nextSequences(tx, parts.length),
+    ]);
+    if (!isAdded) {
       return messageId;
     }
-    const channel = this.channels.get(account.kind);
-    for (const part of channel.split(message.content)) {
-      const sequence = await this.nextSequence(tx);
-      const request = channel.render({ account, externalId: message.externalId }, part, sequence);
-      await tx.run(
-        `insert into outbox (id, sequence, contact_id, account_id, conversation_id, message_id, request_id, request)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          newId(),
-          sequence.toString(),
-          message.contactId,
-          message.accountId,
-          message.conversationId,
-          messageId,
-          message.requestId,
-          request,
-        ],
-      );
-    }
+    const to = { account, externalId: message.externalId };
+    await Promise.all(
+      parts.map((part, index) => {
+        const sequence = sequences[index] ?? 0n;
+        return this.addPart(tx, messageId, message, sequence, channel.render(to, part, sequence));
+      }),
+    );
     tx.afterCommit(() => this.nudges.nudge('outbox.deliver', message.contactId));
     return messageId;
   }
@@ -83,8 +77,26 @@ export class Outbox {
     return added === 1;
   }
 
-  private async nextSequence(tx: Tx): Promise<bigint> {
-    const [row] = await tx.rows<{ sequence: string }>(`select nextval('outbox_sequence') as sequence`);
-    return BigInt(row?.sequence ?? 0);
+  /** Ascending. Where the message is there already they are not used: a gap in the sequence means nothing. */
+  private async nextSequences(tx: Tx, count: number): Promise<bigint[]> {
+    const rows = await tx.rows<{ sequence: string }>(
+      `select nextval('outbox_sequence') as sequence from generate_series(1, $1::integer)`,
+      [count],
+    );
+    return rows.map(({ sequence }) => BigInt(sequence));
+  }
+
+  private addPart(
+    tx: Tx,
+    messageId: MessageId,
+    { contactId, accountId, conversationId, requestId }: OutboundMessage,
+    sequence: bigint,
+    request: string,
+  ): Promise<number> {
+    return tx.run(
+      `insert into outbox (id, sequence, contact_id, account_id, conversation_id, message_id, request_id, request)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [newId(), sequence.toString(), contactId, accountId, conversationId, messageId, requestId, request],
+    );
   }
 }

@@ -35,8 +35,11 @@ export class MemberQuota implements OnModuleInit {
   reserve(accountId: AccountId, member: string): Promise<Reservation> {
     const name = member.toLowerCase();
     return this.database.transaction(async (tx) => {
-      await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`member-quota/${accountId}/${name}`]);
-      const afterMs = await waitMs(tx, accountId, name);
+      const lock = `member-quota/${accountId}/${name}`;
+      const [, afterMs] = await Promise.all([
+        tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]),
+        waitMs(tx, accountId, name), // runs once the lock is taken, and sees what was committed by then
+      ]);
       if (afterMs > 0) {
         return { granted: false, afterMs };
       }
