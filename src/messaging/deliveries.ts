@@ -21,6 +21,8 @@ export interface Delivery {
   ageMs: number;
   /** How long it must still wait; 0 or less: it is due. */
   dueInMs: number;
+  /** Nothing waited behind it when it was read. */
+  isLast: boolean;
 }
 
 interface Row {
@@ -35,6 +37,7 @@ interface Row {
   attempts: number;
   age_ms: number;
   due_in_ms: number;
+  is_last: boolean;
 }
 
 /** The outbox rows, and what becomes of each. */
@@ -60,7 +63,10 @@ export class Deliveries {
       `select o.id, o.contact_id, o.account_id, c.external_id, o.conversation_id, o.message_id, o.request_id, o.request,
               o.attempts,
               (extract(epoch from clock_timestamp() - o.created_at) * 1000)::float8 as age_ms,
-              (extract(epoch from o.not_before - clock_timestamp()) * 1000)::float8 as due_in_ms
+              (extract(epoch from o.not_before - clock_timestamp()) * 1000)::float8 as due_in_ms,
+              not exists (select 1 from outbox behind
+                           where behind.contact_id = o.contact_id and behind.state in ('pending', 'sending')
+                             and behind.sequence > o.sequence) as is_last
          from outbox o join contacts c on c.id = o.contact_id
         where o.contact_id = $1 and o.state in ('pending', 'sending')
         order by o.sequence limit 1`,
@@ -73,7 +79,28 @@ export class Deliveries {
    * Marks the row as being sent, while the bot owns the conversation: the last moment at which a claim can keep a
    * message back. A row that is kept back ends `withheld`; one is `closed` whose slow sender ended it a moment ago.
    */
-  markSending(lease: Lease, delivery: Delivery): Promise<'sending' | 'withheld' | 'closed' | 'lost'> {
+  async markSending(lease: Lease, delivery: Delivery): Promise<'sending' | 'withheld' | 'closed' | 'lost'> {
+    return (await this.markAtOnce(lease, delivery)) ? 'sending' : this.markOrWithhold(lease, delivery);
+  }
+
+  /**
+   * The usual case in one statement, with the same locks: of the lease, so that nobody takes it meanwhile, and of the
+   * conversation, whose owner is read once a claim that is under way has committed.
+   */
+  private async markAtOnce(lease: Lease, { id, conversationId }: Delivery): Promise<boolean> {
+    const marked = await this.database.run(
+      `with held as materialized (
+         select 1 from leases where contact_id = $1 and kind = $2 and token = $3 for update),
+       owned as materialized (
+         select 1 from conversations where id = $4 and owner = 'bot' and exists (select 1 from held) for share)
+       update outbox set state = 'sending', attempts = attempts + 1
+        where id = $5 and state in ('pending', 'sending') and exists (select 1 from owned)`,
+      [lease.contactId, lease.kind, lease.token, conversationId, id],
+    );
+    return marked === 1;
+  }
+
+  private markOrWithhold(lease: Lease, delivery: Delivery): Promise<'sending' | 'withheld' | 'closed' | 'lost'> {
     return this.database.transaction(async (tx) => {
       const [isHeld, isOurs] = await Promise.all([this.leases.holds(tx, lease), this.botOwns(tx, delivery)]);
       if (!isHeld) {
@@ -177,5 +204,6 @@ function toDelivery(row: Row): Delivery {
     attempts: row.attempts,
     ageMs: row.age_ms,
     dueInMs: row.due_in_ms,
+    isLast: row.is_last,
   };
 }

@@ -8,7 +8,7 @@ import { QueueConnection } from '../queue/queue-connection.js';
 import { Accounts } from '../settings/accounts.js';
 import { ChannelRegistry, type DeliveryResult } from './channel.js';
 import { Deliveries, type Delivery } from './deliveries.js';
-import { nextStep } from './delivery-policy.js';
+import { type NextStep, nextStep } from './delivery-policy.js';
 import { type Lease, Leases } from './leases.js';
 
 /** Sends a contact's messages one after the other, and frees the worker when the next one has to wait. */
@@ -41,12 +41,15 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
         return;
       }
       if ((await this.deliveries.markSending(lease, delivery)) === 'sending') {
-        await this.send(delivery);
+        const step = await this.send(delivery);
+        if (step.kind === 'delivered' && delivery.isLast) {
+          return; // what came meanwhile wants the lease, which then cannot be released
+        }
       }
     }
   }
 
-  private async send(delivery: Delivery): Promise<void> {
+  private async send(delivery: Delivery): Promise<NextStep> {
     const result = await this.deliver(delivery);
     const step = nextStep(result, delivery.attempts + 1, delivery.ageMs);
     await this.deliveries.settle(delivery, step);
@@ -57,6 +60,7 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
         'a message was not sent',
       );
     }
+    return step;
   }
 
   /** What nobody foresaw has the bounds of any other failure: else the sweeper would have it tried without end. */

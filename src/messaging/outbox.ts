@@ -58,12 +58,10 @@ export class Outbox {
       return messageId;
     }
     const to = { account, externalId: message.externalId };
-    await Promise.all(
-      parts.map((part, index) => {
-        const sequence = sequences[index] ?? 0n;
-        return this.addPart(tx, messageId, message, sequence, channel.render(to, part, sequence));
-      }),
-    );
+    parts.forEach((part, index) => {
+      const sequence = sequences[index] ?? 0n;
+      this.addPart(tx, messageId, message, sequence, channel.render(to, part, sequence));
+    });
     tx.afterCommit(() => this.nudges.nudge('outbox.deliver', message.contactId));
     return messageId;
   }
@@ -92,8 +90,8 @@ export class Outbox {
     { contactId, accountId, conversationId, requestId }: OutboundMessage,
     sequence: bigint,
     request: string,
-  ): Promise<number> {
-    return tx.run(
+  ): void {
+    tx.atCommit(
       `insert into outbox (id, sequence, contact_id, account_id, conversation_id, message_id, request_id, request)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [newId(), sequence.toString(), contactId, accountId, conversationId, messageId, requestId, request],

@@ -44,11 +44,7 @@ export class MemberQuota implements OnModuleInit {
         return { granted: false, afterMs };
       }
       const id = newId<MemberSendId>();
-      await tx.run('insert into wecom_member_sends (id, account_id, member) values ($1, $2, $3)', [
-        id,
-        accountId,
-        name,
-      ]);
+      tx.atCommit('insert into wecom_member_sends (id, account_id, member) values ($1, $2, $3)', [id, accountId, name]);
       return { granted: true, id };
     });
   }
