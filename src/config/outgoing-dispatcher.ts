@@ -2,8 +2,11 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { AppConfig } from './app-config.js';
 
-/** `allowH2` is off because an HTTP/2 session that a proxy lets die silently takes every call of it along. */
-const options: Agent.Options = { connect: { timeout: 10_000 }, connections: 256, allowH2: false };
+/**
+ * So many connections as turns may run at once (`WORKER_CONCURRENCY`): fewer would let turns wait for each other's models.
+ * `allowH2` is off because an HTTP/2 session that a proxy lets die silently takes every call of it along.
+ */
+const options: Agent.Options = { connect: { timeout: 10_000 }, connections: 1_000, allowH2: false };
 
 /**
  * What carries every outgoing call: directly, or through the proxy that the configuration names. With `HTTP_PROXY`
