@@ -77,24 +77,8 @@ async function readBy(user: string): Promise<string[]> {
 }
 
 /** Asks, and tells what the contact reads for it. */
-async function ask(user: string, text = QUESTION): Promise<string> {
-  const before = desk.wecom.accepted.filter(({ to }) => to.includes(user)).length;
-  expect(await desk.wecom.say(user, text)).toMatchObject({ acked: true });
-  const messages = await desk.wecom.waitForMessages({ to: user, count: before + 1 });
-  await desk.settled();
-  return messages.at(-1)?.text ?? '';
-}
-
-/** Why the contact's last answer is what it is, as the API tells it. */
-async function explanationFor(user: string): Promise<Record<string, unknown>> {
-  const [message] = await desk.rows<{ id: string }>(
-    `select m.id from messages m join contacts c on c.id = m.contact_id
-      where c.external_id = $1 and m.direction = 'outbound' order by m.sequence desc limit 1`,
-    [user],
-  );
-  const { status, body } = await desk.api('GET', `/api/v1/messages/${message?.id}/explanation`);
-  expect(status).toBe(200);
-  return body;
+function ask(user: string, text = QUESTION): Promise<string> {
+  return desk.ask(user, text);
 }
 
 describe.each(backends)('with a model and the queue on %s', (backend) => {
@@ -108,7 +92,7 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     expect(request).toMatchObject({ model: 'scripted', stream: true });
     expect(request?.messages[0]).toMatchObject({ role: 'system', content: expect.stringContaining(HOURS.answer) });
     expect(request?.messages.slice(1)).toEqual([{ role: 'user', content: asked(QUESTION) }]);
-    expect(await explanationFor('alice')).toMatchObject({
+    expect(await desk.explanationFor('alice')).toMatchObject({
       decision: { kind: 'answer', reason: 'model' },
       passages: [{ externalId: 'hours', revision: expect.any(Number), score: expect.any(Number) }],
       model: { name: 'scripted', outcome: 'accepted', promptVersion: 'default' },
@@ -180,7 +164,7 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     model.otherwise = says({ answer: '', citations: [] });
 
     expect(await ask('dave')).toBe(NOT_FOUND);
-    expect(await explanationFor('dave')).toMatchObject({
+    expect(await desk.explanationFor('dave')).toMatchObject({
       decision: { kind: 'handoff', reason: 'nothing-relevant' },
       model: { outcome: 'accepted' },
     });
@@ -191,7 +175,7 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     await desk.api('PUT', '/api/v1/settings/dialog.lowConfidenceAction', { value: 'offer' });
     try {
       expect(await ask('diana')).toBe(texts.unanswered['nothing-relevant'] + texts.lowConfidence.offer);
-      expect(await explanationFor('diana')).toMatchObject({
+      expect(await desk.explanationFor('diana')).toMatchObject({
         decision: { kind: 'clarify', reason: 'nothing-relevant' },
       });
     } finally {
@@ -229,7 +213,7 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
 
     expect(await ask(user)).toBe(HOURS.answer);
     expect(await readBy(user)).toHaveLength(1);
-    const explanation = await explanationFor(user);
+    const explanation = await desk.explanationFor(user);
     expect(explanation).toMatchObject({
       decision: { kind: 'answer', reason: 'quoted' },
       model: { name: 'scripted', outcome: 'failed', reason },
@@ -352,7 +336,7 @@ describe.each(backends)('a turn that cannot be finished, with the queue on %s', 
     expect(await desk.rows('select attempts, outcome, reason from inbox')).toEqual([
       { attempts: 3, outcome: 'handed-off', reason: 'turn-failed' },
     ]);
-    expect(await explanationFor('alice')).toMatchObject({ decision: { kind: 'handoff', reason: 'turn-failed' } });
+    expect(await desk.explanationFor('alice')).toMatchObject({ decision: { kind: 'handoff', reason: 'turn-failed' } });
     const { body } = await desk.api('GET', '/api/v1/handoffs?state=requested');
     expect(body.items).toMatchObject([{ reason: 'turn-failed' }]);
 

@@ -109,6 +109,27 @@ export class TestProgram {
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }
 
+  /** Says something as a contact, and resolves with what the contact then reads last. */
+  async ask(user: string, text: string): Promise<string> {
+    const before = this.wecom.accepted.filter(({ to }) => to.includes(user)).length;
+    expect(await this.wecom.say(user, text)).toMatchObject({ acked: true });
+    const messages = await this.wecom.waitForMessages({ to: user, count: before + 1 });
+    await this.settled();
+    return messages.at(-1)?.text ?? '';
+  }
+
+  /** Why the contact's last answer is what it is, as the API tells it. */
+  async explanationFor(user: string): Promise<Record<string, unknown>> {
+    const [message] = await this.rows<{ id: string }>(
+      `select m.id from messages m join contacts c on c.id = m.contact_id
+        where c.external_id = $1 and m.direction = 'outbound' order by m.sequence desc limit 1`,
+      [user],
+    );
+    const { status, body } = await this.api('GET', `/api/v1/messages/${message?.id}/explanation`);
+    expect(status).toBe(200);
+    return body;
+  }
+
   async rows<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>(sql, values);
     return rows;
