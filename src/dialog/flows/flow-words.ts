@@ -1,9 +1,9 @@
 import type { LanguageCode } from '../language/language.js';
 import { asText, fill, fillJson } from '../tools/template.js';
-import type { Flow, FlowStep, FlowText, ToolStep } from './flow.js';
+import type { Flow, FlowStep, ToolStep } from './flow.js';
 import type { FlowRun, SlotValue } from './flow-state.js';
 import type { FlowWorld } from './flow-world.js';
-import { textIn } from './localised.js';
+import { type LocalText, textIn } from '../language/localised.js';
 
 const SAVED_LENGTH_MAX = 1_000;
 
@@ -30,7 +30,7 @@ export function stepOf(flow: Flow, id: string): FlowStep | undefined {
   return flow.steps.find((step) => step.id === id);
 }
 
-export function say(text: FlowText, run: FlowRun, language: LanguageCode): string {
+export function say(text: LocalText, run: FlowRun, language: LanguageCode): string {
   return fill(textIn(text, language), (name) => slotIn(run, name));
 }
 

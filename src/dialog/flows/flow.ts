@@ -1,7 +1,5 @@
+import type { LocalText } from '../language/localised.js';
 import type { SlotValue } from './flow-state.js';
-
-/** A text that a contact reads: in one language for all, or in several. `{{slot}}` stands for a slot's value. */
-export type FlowText = string | Readonly<Partial<Record<'zh-Hans' | 'zh-Hant' | 'en', string>>>;
 
 /** A condition holds where all that it names does. */
 export interface Condition {
@@ -17,7 +15,7 @@ export interface Condition {
 export interface Choice {
   value: string;
   /** As it is shown. Absent: the value. */
-  label?: FlowText;
+  label?: LocalText;
   /** Other words for it. */
   also?: readonly string[];
 }
@@ -25,7 +23,7 @@ export interface Choice {
 /** What a question accepts. */
 export interface Question {
   ask: string;
-  text: FlowText;
+  text: LocalText;
   type: SlotType;
   /** For whole answers; where it is not the whole answer, one place of it that matches is taken. */
   pattern?: string;
@@ -37,7 +35,7 @@ export interface Question {
   when?: 'past' | 'future';
   maxLength?: number;
   /** Of what does not do, said before the question is asked again. */
-  invalid?: FlowText;
+  invalid?: LocalText;
   /** So often it is asked again. */
   retries?: number;
   /** Where it goes then; absent: to a human. */
@@ -56,14 +54,14 @@ interface Common {
   next?: string;
 }
 
-export type SayStep = Common & { kind: 'say'; say: FlowText };
+export type SayStep = Common & { kind: 'say'; say: LocalText };
 export type AskStep = Common & Question & { kind: 'ask' };
 export type BranchStep = Common & {
   kind: 'branch';
   branch: readonly { when: Condition; go: string }[];
   otherwise?: string;
 };
-export type ConfirmStep = Common & { kind: 'confirm'; confirm: FlowText; yes?: string; no?: string };
+export type ConfirmStep = Common & { kind: 'confirm'; confirm: LocalText; yes?: string; no?: string };
 export type ToolStep = Common & {
   kind: 'tool';
   tool: string;
@@ -80,7 +78,7 @@ export type ToolStep = Common & {
   failed?: string;
 };
 export type SetStep = Common & { kind: 'set'; set: Readonly<Record<string, SlotValue | null>> };
-export type EndStep = Common & { kind: 'end'; end: 'answered' | 'handoff'; text?: FlowText };
+export type EndStep = Common & { kind: 'end'; end: 'answered' | 'handoff'; text?: LocalText };
 
 export type FlowStep = SayStep | AskStep | BranchStep | ConfirmStep | ToolStep | SetStep | EndStep;
 export type StepKind = FlowStep['kind'];
@@ -89,7 +87,7 @@ export type StepKind = FlowStep['kind'];
 export interface Flow {
   name: string;
   /** What it is about, as a contact would say it: "we were speaking of …". */
-  title: FlowText;
+  title: LocalText;
   /** The intents that begin it. */
   intents: readonly string[];
   /** Absent: all accounts. */

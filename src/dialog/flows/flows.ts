@@ -10,7 +10,7 @@ import type { FlowResult, FlowRun, FlowState, FlowToolCall, FlowTrace } from './
 import { questionAt } from './flow-words.js';
 import type { Advance, FlowInput, FlowWorld } from './flow-world.js';
 import { flowTextsFor } from './flow-texts.js';
-import { textIn } from './localised.js';
+import { textIn } from '../language/localised.js';
 import { confirmTool } from './tool-confirmation.js';
 
 /** A message of a contact, for the flow that it may be in or begin. */

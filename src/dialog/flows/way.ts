@@ -3,7 +3,8 @@ import { valueAt } from '../tools/json-pointer.js';
 import { fillJson } from '../tools/template.js';
 import { mayHaveActed, type ToolOutcome } from '../tools/tool-kit.js';
 import { holds } from './conditions.js';
-import type { AskStep, Flow, FlowStep, FlowText, ToolStep } from './flow.js';
+import type { LocalText } from '../language/localised.js';
+import type { AskStep, Flow, FlowStep, ToolStep } from './flow.js';
 import { flowTextsFor } from './flow-texts.js';
 import type { FlowRun, SlotValue } from './flow-state.js';
 import { argumentsFor, questionAt, say, slotIn, stepOf, toSlot } from './flow-words.js';
@@ -240,7 +241,7 @@ export class Way {
     return template === null ? undefined : fillJson(template, (name) => slotIn(this.run, name));
   }
 
-  private said(text: FlowText): string {
+  private said(text: LocalText): string {
     return say(text, this.run, this.world.language);
   }
 

@@ -1,4 +1,4 @@
-import type { Texts } from './texts.js';
+import type { Texts } from './zh-Hans.js';
 
 /** Also for those who write in a language that has no texts of its own. */
 export const en: Texts = {

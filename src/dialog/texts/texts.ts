@@ -1,14 +1,13 @@
 import type { LanguageCode } from '../language/language.js';
 import { en } from './en.js';
-import { zhHans } from './zh-Hans.js';
+import { type Texts, zhHans } from './zh-Hans.js';
 import { zhHant } from './zh-Hant.js';
-
-/** Everything that the service says by itself, in one language. */
-export type Texts = typeof zhHans;
 
 const written: Partial<Record<LanguageCode, Texts>> = { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en };
 
-/** Who writes in a language without texts of its own reads English. */
+export type { Texts } from './zh-Hans.js';
+
+/** Everything that the service says by itself, in one language. Who writes in a language without texts of its own reads English. */
 export function textsFor(language: LanguageCode): Texts {
   return written[language] ?? en;
 }

@@ -50,3 +50,6 @@ export const zhHans = {
   /** Once, then silence until the window ends. */
   limited: '您发消息太频繁了，请稍等一会儿再发。急事请通过其他方式联系我们。',
 };
+
+/** What each language has a text for. */
+export type Texts = typeof zhHans;

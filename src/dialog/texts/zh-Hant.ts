@@ -1,4 +1,4 @@
-import type { Texts } from './texts.js';
+import type { Texts } from './zh-Hans.js';
 
 /** As Taiwan and Hong Kong both read it. */
 export const zhHant: Texts = {

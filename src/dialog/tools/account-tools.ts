@@ -1,6 +1,6 @@
 import type { ToolDefinition } from '../../models/providers/provider.js';
 import { flowTextsFor } from '../flows/flow-texts.js';
-import { textIn } from '../flows/localised.js';
+import { textIn } from '../language/localised.js';
 import type { LanguageCode } from '../language/language.js';
 import { asText, fill } from './template.js';
 import { type Arguments, type CheckArguments, isRecord } from './tool-arguments.js';

@@ -17,8 +17,8 @@ export const IsTextMap = (): PropertyDecorator =>
   });
 
 /** One text, or one for each of some languages. */
-export const IsFlowText = (): PropertyDecorator =>
-  check('isFlowText', 'must be a text, or texts by language: zh-Hans, zh-Hant, en', (value) => {
+export const IsLocalText = (): PropertyDecorator =>
+  check('isLocalText', 'must be a text, or texts by language: zh-Hans, zh-Hant, en', (value) => {
     if (!isRecord(value)) {
       return isText(value);
     }

@@ -22,7 +22,7 @@ import {
 } from 'class-validator';
 import { IsStorable } from '../../common/storable.js';
 import { authKinds, type ToolAuth, toolMethods, type ToolMethod } from './tool.js';
-import { IsFlowText, IsScalar, IsSmallJson, IsTextMap } from './tool-validators.js';
+import { IsLocalText, IsScalar, IsSmallJson, IsTextMap } from './tool-validators.js';
 
 const ACCOUNTS_MAX = 100;
 export const TOOL_NAME = /^[a-z][a-z0-9_]{0,63}$/;
@@ -162,7 +162,7 @@ export class ToolBody {
     description: 'What the contact is asked before it acts, with `{{argument}}`; by language: zh-Hans, zh-Hant, en.',
   })
   @IsOptional()
-  @IsFlowText()
+  @IsLocalText()
   confirmation?: string | Record<string, string> | null;
 
   @ApiProperty({ required: false, minimum: 100, maximum: 60_000, default: 10_000 })

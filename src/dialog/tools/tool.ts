@@ -1,5 +1,5 @@
 import type { AccountId, ToolId } from '../../common/ids.js';
-import type { FlowText } from '../flows/flow.js';
+import type { LocalText } from '../language/localised.js';
 
 export const toolMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type ToolMethod = (typeof toolMethods)[number];
@@ -38,7 +38,7 @@ export interface ToolDescription {
   auth: ToolAuth;
   response: ResponseMapping;
   /** What the contact is asked before it acts. */
-  confirmation?: FlowText;
+  confirmation?: LocalText;
   timeoutMs: number;
   /** Where redirects of a GET may lead; the host of `url` is always one. */
   allowedHosts: readonly string[];

@@ -1,5 +1,7 @@
-import type { LanguageCode } from '../language/language.js';
-import type { FlowText } from './flow.js';
+import type { LanguageCode } from './language.js';
+
+/** A text that a contact reads, in one language for all or in several; `{{name}}` stands for a value. */
+export type LocalText = string | Readonly<Partial<Record<'zh-Hans' | 'zh-Hant' | 'en', string>>>;
 
 /** Which language stands in for which: the other script before another language. */
 const STAND_INS = {
@@ -9,7 +11,7 @@ const STAND_INS = {
 } as const;
 
 /** The text in a contact's language, or in the nearest that somebody wrote it in. */
-export function textIn(text: FlowText, language: LanguageCode): string {
+export function textIn(text: LocalText, language: LanguageCode): string {
   if (typeof text === 'string') {
     return text;
   }
