@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { textsFor } from '../../src/dialog/texts/texts.js';
+import { WarmUp } from '../../src/models/cache/warm-up.js';
 import { settingsCatalogue } from '../../src/settings/settings-catalogue.js';
 import { ScriptedModel } from '../setup/scripted-model.js';
 import { ScriptedSystem } from '../setup/scripted-system.js';
@@ -120,6 +121,24 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
 
     expect(first.requests).toHaveLength(1);
     expect(new Set(users.map((user) => desk.wecom.accepted.find(({ to }) => to.includes(user))?.text)).size).toBe(1);
+  });
+
+  it('answers what is asked often once more after a publish, before anybody asks', async () => {
+    await desk.ask('igor', '退款到底多久到账啊');
+    await desk.ask('ilse', '退款到底多久到账啊');
+    expect(first.requests).toEqual([]);
+    await expect
+      .poll(() => desk.rows('select 1 from answer_cache where hits >= 2'), { timeout: 20_000 })
+      .not.toEqual([]);
+    await desk.publish([{ ...REFUND, answer: '审核通过后 3 个工作日内原路退回给您。' }]);
+    const [row] = await desk.rows<{ version: string }>('select version from knowledge_version');
+    await desk.program.app.get(WarmUp).run(Number(row?.version), new AbortController().signal);
+
+    expect(first.requests.length).toBeGreaterThan(0);
+    const completions = first.requests.length;
+    await desk.ask('ivan', '退款到底多久到账啊');
+    expect(first.requests).toHaveLength(completions);
+    expect(await desk.explanationFor('ivan')).toMatchObject({ decision: { reason: 'model' }, cache: 'hit' });
   });
 
   it('leads through the order status with a tool of the enterprise, also when the contact asks something else', async () => {
