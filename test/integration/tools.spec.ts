@@ -127,6 +127,12 @@ describe('the API of tools', () => {
     expect(actions.map(({ action }) => action)).toEqual(['tool.created', 'tool.updated', 'tool.deleted']);
   });
 
+  it('is refused without parameters, and where something else than a tool is sent', async () => {
+    for (const body of [bodyOf({ parameters: undefined }), [], 'tool', null]) {
+      expect([body, (await call('POST', '/api/v1/tools', body)).body]).toEqual([body, problem(400, 'request.invalid')]);
+    }
+  });
+
   it('carries no secret to another host', async () => {
     const tool = await add();
     for (const change of [

@@ -34,8 +34,8 @@ export const IsScalar = (): PropertyDecorator =>
 /** JSON that takes no more than so many characters. */
 export const IsSmallJson = (lengthMax: number): PropertyDecorator =>
   check('isSmallJson', `must have ${lengthMax} characters at most`, (value) => {
-    const text = JSON.stringify(value);
-    return text.length <= lengthMax && isStorable(text);
+    const text: string | undefined = JSON.stringify(value); // undefined for what is left out
+    return text !== undefined && text.length <= lengthMax && isStorable(text);
   });
 
 function isText(value: unknown): boolean {
