@@ -68,4 +68,19 @@ describe('a message that asks something', () => {
   ])('is not %s', (text) => {
     expect(asksSomething(text)).toBe(false);
   });
+
+  it.each([
+    '体验店几点开门',
+    '退货运费谁出',
+    '能不能开专票啊我想问',
+    '哪些城市有门店',
+    '為啥還沒到貨',
+    '押金要交几个月的',
+  ])('is %s, where it is no answer anyway', (text) => {
+    expect(asksSomething(text, true)).toBe(true);
+  });
+
+  it.each(['也许吧', 'SF-', '不知道'])('is not %s, even there', (text) => {
+    expect(asksSomething(text, true)).toBe(false);
+  });
 });

@@ -21,7 +21,7 @@ const ASKS_IN_ENGLISH =
 
 /** Words of a question, wherever they stand. */
 const ASKS_ANYWHERE =
-  /[?？]|怎么|怎麼|怎样|怎樣|如何|为什么|為什麼|什么|什麼|多少|多久|哪里|哪裡|哪儿|能不能|可不可以|是不是|有没有|有沒有/u;
+  /[?？]|怎么|怎麼|怎样|怎樣|如何|为什么|為什麼|为啥|為啥|什么|什麼|多[少久长長大远遠重]|哪[里裡儿兒个個家种種些天]|谁|誰|[几幾][点點天个個号號时時折]|是否|能否|能不能|可不可以|可以不可以|要不要|会不会|會不會|是不是|有没有|有沒有/u;
 
 /** The end of a name, which is an answer whatever else the words in it may mean. */
 const ORGANISATION =
