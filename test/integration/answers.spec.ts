@@ -161,9 +161,12 @@ describe('an answer that is not good enough', () => {
     expect(systemOf(first)).toContain('简体中文');
   });
 
-  it('will do in the other script of Chinese when the model knows no better', async () => {
-    first.otherwise = says({ answer: '簽收後7天內可以無理由退貨，請在訂單頁面申請。' });
-    expect(await answers.ask(ids)).toMatchObject({ kind: 'answer', modelId: ids[0] });
+  it.each<['zh-Hans' | 'zh-Hant', string, string]>([
+    ['zh-Hans', '簽收後7天內可以無理由退貨，請在訂單頁面申請。', '签收后7天内可以无理由退货，请在订单页面申请。'],
+    ['zh-Hant', '签收后7天内可以无理由退货，请在订单页面申请。', '簽收後7天內可以無理由退貨，請在訂單頁面申請。'],
+  ])('is put into the script of %s when the model knows no better', async (language, written, text) => {
+    first.otherwise = says({ answer: written });
+    expect(await answers.ask(ids, { language })).toMatchObject({ kind: 'answer', modelId: ids[0], text });
     expect(first.requests).toHaveLength(2);
   });
 

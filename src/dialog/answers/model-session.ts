@@ -3,6 +3,7 @@ import type { PromptPassage } from '../../models/prompts/prompt-template.js';
 import type { Completion, Models } from '../../models/models.js';
 import type { ChatMessage } from '../../models/providers/provider.js';
 import type { PendingToolCall } from '../tools/tool-kit.js';
+import { inScriptOf } from '../language/chinese-script.js';
 import type { AnswerAsk, Attempt, CalledTool, RejectionReason } from './answer.js';
 import type { AnswerInput } from './answer-input.js';
 import { type Fault, withCorrection } from './correction.js';
@@ -64,7 +65,7 @@ export class ModelSession {
         this.note(completion, 'failed', completion.reason);
         return { kind: 'failed' };
       }
-      const end = completion.toolCalls.length > 0 ? await this.useTools(completion) : this.judge(completion);
+      const end = completion.toolCalls.length > 0 ? await this.useTools(completion) : await this.judge(completion);
       if (end !== undefined) {
         return end;
       }
@@ -72,7 +73,7 @@ export class ModelSession {
   }
 
   /** Undefined: the model is to be asked again. */
-  private judge(completion: Completed): SessionEnd | undefined {
+  private async judge(completion: Completed): Promise<SessionEnd | undefined> {
     const reviewed = review(completion, {
       passages: this.subject.passages,
       toolResults: this.toolResults,
@@ -85,7 +86,16 @@ export class ModelSession {
       case 'good': {
         this.note(completion, 'accepted');
         const usedTool = this.toolResults.length > 0;
-        return { kind: 'good', review: reviewed, usedTool, modelId: completion.modelId, model: completion.model };
+        const text = reviewed.isOtherScript
+          ? await inScriptOf(this.subject.ask.language, reviewed.text)
+          : reviewed.text;
+        return {
+          kind: 'good',
+          review: { ...reviewed, text },
+          usedTool,
+          modelId: completion.modelId,
+          model: completion.model,
+        };
       }
       case 'no-answer':
       case 'needs-human':

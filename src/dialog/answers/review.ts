@@ -37,6 +37,8 @@ export type Review =
   | {
       kind: 'good';
       text: string;
+      /** Chinese in the other script than the contact's. */
+      isOtherScript: boolean;
       cited: readonly CitedPassage[];
       sources: readonly ProviderCitation[];
       own: number | undefined;
@@ -78,7 +80,7 @@ export function review(reply: ModelReply, context: ReviewContext): Review {
   const checked = checkClaims(text, [...grounds, ...sources.map(textOf), ...toolResults, ...given]);
   return checked.unsupported.length > 0
     ? { kind: 'rejected', fault: { reason: 'unsupported-claims', unsupported: checked.unsupported }, checked }
-    : { kind: 'good', text, cited, sources, own: answer.confidence, checked };
+    : { kind: 'good', text, isOtherScript: fit === 'script', cited, sources, own: answer.confidence, checked };
 }
 
 type ReadAnswer = Omit<StructuredAnswer, 'citations'> & { citations: readonly CitedPassage[] };
