@@ -2,10 +2,16 @@ const DIGITS = '零一二三四五六七八九';
 const FORMAL = '〇壹贰叁肆伍陆柒捌玖';
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1_000, 仟: 1_000 };
 
-const AMOUNT =
-  /^(?:(?:人民币|rmb|cny|usd)|[¥￥$])?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,10})?)\s*([千万萬亿億kw]?)\s*(?:元整?|块钱?|塊錢?|rmb|cny|个|個|件|份|张|張|人|天|次|台|%)?$/iu;
-const CHINESE =
-  /^([零〇一二两兩三四五六七八九十百千万萬壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})(?:元整?|块钱?|塊錢?|个|個|件|份|张|張|人|天|次|台)?$/u;
+/** What may stand behind a number without changing it. */
+const COUNTED = '元整?|块钱?|塊錢?|[个個]人?|[件份张張人位名天次台间間套只隻箱盒瓶本]';
+const AMOUNT = new RegExp(
+  String.raw`^(?:(?:人民币|rmb|cny|usd)|[¥￥$])?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,10})?)\s*([千万萬亿億kw]?)\s*(?:${COUNTED}|rmb|cny|people|persons?|%)?$`,
+  'iu',
+);
+const CHINESE = new RegExp(
+  `^([零〇一二两兩三四五六七八九十百千万萬壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})(?:${COUNTED})?$`,
+  'u',
+);
 
 const SCALES: Readonly<Record<string, number>> = {
   '': 1,

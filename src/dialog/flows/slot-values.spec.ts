@@ -22,6 +22,10 @@ describe('a number', () => {
     ['十二', 12],
     ['两万三千', 23_000],
     ['一千零五', 1_005],
+    ['三个人', 3],
+    ['九位', 9],
+    ['2間', 2],
+    ['4 people', 4],
     ['叁佰贰拾元整', 320],
     ['-5', -5],
     ['0.01', 0.01],
@@ -29,12 +33,23 @@ describe('a number', () => {
     expect(numberOf(text)).toBe(number);
   });
 
-  it.each(['', '很多', '1.2.3', '12,34', '一二三', '1e9', '0x10', 'NaN', 'Infinity', '五十十', '1元2元'])(
-    'is not read from %j',
-    (text) => {
-      expect(numberOf(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '很多',
+    '1.2.3',
+    '12,34',
+    '一二三',
+    '1e9',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '五十十',
+    '1元2元',
+    '三个月',
+    '第三位',
+  ])('is not read from %j', (text) => {
+    expect(numberOf(text)).toBeUndefined();
+  });
 
   it('is read as it is written', () => {
     fc.assert(
