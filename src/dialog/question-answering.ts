@@ -6,6 +6,7 @@ import { Models } from '../models/models.js';
 import type { PickedRoute } from '../models/routes/route.js';
 import { Routes } from '../models/routes/routes.js';
 import { Accounts } from '../settings/accounts.js';
+import { settingsCatalogue } from '../settings/settings-catalogue.js';
 import { Settings } from '../settings/settings.js';
 import type { AnswerResult } from './answers/answer.js';
 import { Answers } from './answers/answers.js';
@@ -77,7 +78,8 @@ export class QuestionAnswering {
       }
     }
     const wasClarified = turn.previous?.kind === 'clarified';
-    const aiLabel = this.settings.get('dialog.aiLabel');
+    const label = this.settings.get('dialog.aiLabel');
+    const aiLabel = label === settingsCatalogue['dialog.aiLabel'].default ? texts.aiLabel : label;
     return decide(retrieval, answered, { rules, wasClarified, aiLabel, texts });
   }
 

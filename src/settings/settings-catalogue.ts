@@ -27,7 +27,11 @@ export const settingsCatalogue = {
     200,
     'So many frequent questions are answered anew after a change of the knowledge base, before anybody asks. 0: none.',
   ),
-  'dialog.aiLabel': text(100, '（本回答由人工智能生成）', 'Is appended to each answer that a model wrote.'),
+  'dialog.aiLabel': text(
+    100,
+    '（本回答由人工智能生成）',
+    'Is appended to each answer that a model wrote; while it is the default, in the language of the contact.',
+  ),
   'dialog.clarifyThreshold': fraction(
     0.5,
     'From this confidence on, up to the one that quotes, the contact is asked which of the best entries is meant.',

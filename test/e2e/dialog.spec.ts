@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { textsFor } from '../../src/dialog/texts/texts.js';
 import { WarmUp } from '../../src/models/cache/warm-up.js';
 import { settingsCatalogue } from '../../src/settings/settings-catalogue.js';
-import { ScriptedModel } from '../setup/scripted-model.js';
+import { answer as saying, ScriptedModel } from '../setup/scripted-model.js';
 import { ScriptedSystem } from '../setup/scripted-system.js';
 import { json, says } from '../setup/test-answers.js';
 import { type Backend, backends, TestProgram } from '../setup/test-program.js';
@@ -229,9 +229,10 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
   });
 
   it('answers in English what is asked in English, and keeps to it', async () => {
+    first.next.push(saying('营业时间是几点到几点')); // the question, for a search in Chinese
     first.otherwise = says({ answer: 'We are open Monday to Friday, 9:00 to 18:00.' });
-    expect(await desk.ask('frank', 'Hello, could you tell me what your opening hours are on weekdays?')).toBeTypeOf(
-      'string',
+    expect(await desk.ask('frank', 'Hello, could you tell me what your opening hours are on weekdays?')).toBe(
+      `We are open Monday to Friday, 9:00 to 18:00.\n\n${textsFor('en').aiLabel}`,
     );
     expect(await desk.explanationFor('frank')).toMatchObject({ language: 'en' });
     expect(await desk.ask('frank', '转人工')).toBe(textsFor('en').humanRequested);

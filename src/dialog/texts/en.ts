@@ -44,6 +44,7 @@ export const en: Texts = {
   },
   tooLong:
     'Your question is too long for me to read at once. Please sum it up in a few sentences, or reply “human” to have a colleague help you.',
+  aiLabel: '(This answer was written by AI.)',
   patience: 'This takes me a little longer. I will send the answer shortly.',
   apology:
     'I am very sorry, something went wrong with your message. I have asked a colleague, who will contact you soon.',

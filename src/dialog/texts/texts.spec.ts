@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settingsCatalogue } from '../../settings/settings-catalogue.js';
 import { detectLanguage } from '../language/detect-language.js';
 import { textsFor } from './texts.js';
 
@@ -29,6 +30,10 @@ describe('textsFor', () => {
     const foreign = long.filter(([, text]) => detectLanguage(text)?.language !== language);
 
     expect(foreign).toEqual([]);
+  });
+
+  it('labels what a model wrote as the setting does while nobody has changed it', () => {
+    expect(textsFor('zh-Hans').aiLabel).toBe(settingsCatalogue['dialog.aiLabel'].default);
   });
 
   it('speaks English to those whose language it has no texts in', () => {

@@ -35,6 +35,8 @@ export const zhHans = {
     unhelpful: '抱歉没能帮上忙。请换个说法告诉我您想问什么；需要人工服务请回复“转人工”。',
   },
   tooLong: '您的问题太长了，我一次读不完。请用几句话概括一下，或回复“转人工”请人工同事协助。',
+  /** Behind what a model wrote, unless the setting `dialog.aiLabel` says another. */
+  aiLabel: '（本回答由人工智能生成）',
   patience: '这个问题需要多查一会儿，答案稍后就发给您。',
   apology: '非常抱歉，处理您的消息时出了问题。已为您登记人工服务请求，同事会尽快联系您。',
   unsupported: {
