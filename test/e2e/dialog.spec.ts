@@ -172,6 +172,15 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
     expect(audited).toMatchObject([{ action: 'tool.created' }, { action: 'tool.called' }, { action: 'tool.answered' }]);
   });
 
+  it('asks a model once for many also where it could call a tool and does not', async () => {
+    first.otherwise = { kind: 'answer', chunks: [json({ answer: '审核通过后 3 个工作日内退回。' })], delayMs: 200 };
+    const users = Array.from({ length: 10 }, (_, index) => `group-${index}`);
+    await Promise.all(users.map((user) => desk.wecom.say(user, '退款几天到账呀')));
+    await Promise.all(users.map((user) => desk.wecom.waitForMessages({ to: user })));
+    await desk.settled();
+    expect(first.requests).toHaveLength(1);
+  });
+
   it('lets nobody out of a flow into the end of the conversation, and everybody out of the flow', async () => {
     expect(await desk.ask('bea', '我想查订单')).toMatch(/订单号/u);
     expect(await desk.ask('bea', '退出')).not.toBe(texts.ended);

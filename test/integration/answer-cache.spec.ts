@@ -142,6 +142,28 @@ describe('the same question', () => {
   });
 });
 
+describe('what only one may have', () => {
+  it('is made for each of those who ask at once', async () => {
+    const cache = answers.app.get(AnswerCache);
+    const subject = { key: newId(), accountId: newId<AccountId>(), language: 'zh-Hans' as const, question: undefined };
+    const keeping = { pack: () => undefined, unpack: () => undefined, isShareable: () => false };
+    let made = 0;
+    const asked = ['a', 'b', 'c'].map((who) =>
+      cache.through(
+        subject,
+        keeping,
+        async () => {
+          made += 1;
+          return Promise.resolve(`for ${who}`);
+        },
+        new AbortController().signal,
+      ),
+    );
+    expect((await Promise.all(asked)).map(({ result }) => result)).toEqual(['for a', 'for b', 'for c']);
+    expect(made).toBe(3);
+  });
+});
+
 describe('an answer is not given again', () => {
   it.each<[string, () => Parameters<TestAnswers['ask']>[1]]>([
     ['to another account', () => ({ conversation: { ...conversation(), accountId: newId<AccountId>() } })],

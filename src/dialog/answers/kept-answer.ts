@@ -1,6 +1,7 @@
 import type { Keeping } from '../../models/cache/answer-cache.js';
 import { inputKey, type KeyGround, questionKey } from '../../models/cache/cache-key.js';
 import type { CacheSubject } from '../../models/cache/stored-answers.js';
+import type { Model } from '../../models/model.js';
 import type { Models } from '../../models/models.js';
 import type { PromptTemplate } from '../../models/prompts/prompt-template.js';
 import { findPersonalData } from '../../privacy/masking.js';
@@ -10,7 +11,7 @@ import type { Answering } from './answering.js';
 
 /** Grows with each change of what is kept, or of how answers are checked. */
 const FORM = 1;
-/** What belongs to one conversation is of use only when its turn is done again. */
+/** What has a context is seldom asked again. */
 const CONTEXT_HOURS = 1;
 /** Somebody may be writing the answer that the base lacks: then its version changes, and this is asked again anyhow. */
 const NO_ANSWER_HOURS = 1;
@@ -38,9 +39,19 @@ export function subjectOf(
     ? { ...subject, key: questionKey(ground, question), question }
     : {
         ...subject,
-        key: inputKey(ground, { conversation, system: input.system, said: input.said, definitions }),
+        key: inputKey(ground, {
+          // Applications that keep conversations themselves know more of one than what is sent.
+          conversation: ask.route.modelIds.some((id) => keepsConversations(models.get(id))) ? conversation.id : null,
+          system: input.system,
+          said: input.said,
+          definitions,
+        }),
         question: undefined,
       };
+}
+
+function keepsConversations(model: Model | undefined): boolean {
+  return model?.provider === 'fastgpt' || model?.provider === 'dify';
 }
 
 function groundOf(
@@ -79,6 +90,8 @@ export function keeping(hours: number, isPlain: boolean): Keeping<Answering> {
       const hoursMax = !isPlain ? CONTEXT_HOURS : outcome.kind === 'no-answer' ? NO_ANSWER_HOURS : hours;
       return { value: { form: FORM, outcome }, ttlMs: Math.min(hours, hoursMax) * HOUR_MS };
     },
+    // What a tool returned, or asks to be allowed, is one contact's alone.
+    isShareable: ({ outcome, toolCalls }) => toolCalls.length === 0 && outcome.kind !== 'confirm',
     unpack: (value) => {
       const outcome = outcomeOf(value);
       return outcome && { outcome, attempts: [], toolCalls: [], isDegraded: false };

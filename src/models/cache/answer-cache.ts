@@ -16,6 +16,8 @@ export interface Keeping<Result> {
   pack(result: Result): { value: unknown; ttlMs: number } | undefined;
   /** Undefined for what another version of the program kept in another form. */
   unpack(value: unknown): Result | undefined;
+  /** Whether those who asked the same meanwhile may have it, kept or not. */
+  isShareable(result: Result): boolean;
 }
 
 const RECENT_MAX = 1_000;
@@ -54,7 +56,7 @@ export class AnswerCache implements OnModuleDestroy {
   }
 
   /**
-   * What is kept under the key, or what `work` makes; all who ask meanwhile get the same.
+   * What is kept under the key, or what `work` makes; all who ask meanwhile get the same, if it may be shared.
    * @param work gets a signal that is aborted when nobody waits any more.
    * @param signal ends the wait of this caller.
    * @throws what `signal` is aborted with, or what the work throws.
@@ -76,7 +78,10 @@ export class AnswerCache implements OnModuleDestroy {
     );
     const use = isFirst || flown.use === 'hit' ? flown.use : 'shared';
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same key is the same kind of work
-    return this.served(subject.key, use, flown.result as Result);
+    const result = flown.result as Result;
+    return use === 'shared' && !keeping.isShareable(result)
+      ? this.served(subject.key, 'miss', await work(signal))
+      : this.served(subject.key, use, result);
   }
 
   async onModuleDestroy(): Promise<void> {
