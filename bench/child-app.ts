@@ -16,6 +16,7 @@ export async function startApp(
   const port = await freePort();
   const child = await ChildServer.start({
     entry: 'src/main.js',
+    flags: productionFlags(),
     port,
     readyPath: '/health/ready',
     variables: {
@@ -35,6 +36,12 @@ export async function startApp(
   });
   app.callbackUrl = `${child.url}/wecom/callback`;
   return child;
+}
+
+/** What `npm run start:prod` gives to Node. */
+function productionFlags(): string[] {
+  const { scripts }: { scripts: { 'start:prod': string } } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return scripts['start:prod'].split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** Imports the sample knowledge base and waits until it is found. */

@@ -11,6 +11,8 @@ const POLL_MS = 10;
 interface ChildOptions {
   /** Of the build, such as `src/main.js`. */
   entry: string;
+  /** Of Node itself. */
+  flags?: readonly string[];
   args?: readonly string[];
   variables?: Readonly<Record<string, string>>;
   port: number;
@@ -28,10 +30,17 @@ export class ChildServer {
     readonly readyMs: number,
   ) {}
 
-  static async start({ entry, args = [], variables = {}, port, readyPath }: ChildOptions): Promise<ChildServer> {
+  static async start({
+    entry,
+    flags = [],
+    args = [],
+    variables = {},
+    port,
+    readyPath,
+  }: ChildOptions): Promise<ChildServer> {
     const startedAt = performance.now();
     const { PATH, NODE_OPTIONS } = process.env;
-    const child = spawn(process.execPath, [join(import.meta.dirname, '..', entry), ...args], {
+    const child = spawn(process.execPath, [...flags, join(import.meta.dirname, '..', entry), ...args], {
       cwd: tmpdir(), // where there is no .env
       env: { PATH, NODE_OPTIONS, ...variables },
       stdio: ['ignore', 'ignore', 'inherit'],
