@@ -248,7 +248,7 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
   });
 
   it('tells once who writes too much, and is silent until the window ends', async () => {
-    await desk.api('PUT', '/api/v1/settings/limits.contactPerMinute', { value: 2 });
+    await desk.api('PUT', '/api/v1/settings/limits.contactPerDay', { value: 2 });
     try {
       await desk.ask('gina', '你好');
       await desk.ask('gina', '你好');
@@ -265,7 +265,7 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
         { outcome: 'refused', reason: 'rate-limited' },
       ]);
     } finally {
-      await desk.api('PUT', '/api/v1/settings/limits.contactPerMinute', { value: 20 });
+      await desk.api('PUT', '/api/v1/settings/limits.contactPerDay', { value: 500 });
     }
   });
 

@@ -60,10 +60,8 @@ describe('a structured answer', () => {
     expect(parseStructured(reply)).toBeUndefined();
   });
 
-  it('is given up in time when it is nothing but brackets', () => {
-    const startedAt = performance.now();
-    parseStructured(`${'{"answer":'.repeat(6_000)}${'}'.repeat(6_000)}`);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  it('is given up when it is nothing but brackets, before the test is', () => {
+    expect(parseStructured(`${'{"answer":'.repeat(6_000)}${'}'.repeat(6_000)}`)).toBeUndefined();
   });
 });
 
