@@ -1,4 +1,4 @@
-import { bareHost } from './address-policy.js';
+import { bareHost } from '../../common/address-policy.js';
 import { isJsonPointer } from './json-pointer.js';
 import { isRecord } from './tool-arguments.js';
 import { argumentsOf } from './tool-arguments.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Agent } from 'undici';
 import { ScriptedSystem } from '../../../test/setup/scripted-system.js';
-import { AddressPolicy } from './address-policy.js';
-import { guardedAgent, type Resolve } from './guarded-agent.js';
+import { AddressPolicy } from '../../common/address-policy.js';
+import { guardedAgent, type Resolve } from '../../config/guarded-agent.js';
 import { callThrough } from './tool-http.js';
 import type { ToolRequest } from './tool-request.js';
 

@@ -1,9 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Agent, type Dispatcher, request as send } from 'undici';
-import { AppError } from '../../common/app-error.js';
+import { bareHost } from '../../common/address-policy.js';
 import { AppConfig } from '../../config/app-config.js';
-import { AddressPolicy, bareHost } from './address-policy.js';
-import { AddressRefusedError, guardedAgent } from './guarded-agent.js';
+import { AddressRefusedError, configuredPolicy, guardedAgent } from '../../config/guarded-agent.js';
 import type { ToolRequest } from './tool-request.js';
 
 const RESPONSE_BYTES_MAX = 256 * 1024;
@@ -33,7 +32,7 @@ export class ToolHttp implements OnApplicationShutdown {
 
   /** @throws {AppError} `config.invalid` for a wrong `TOOL_PRIVATE_HOSTS`. */
   constructor(config: AppConfig) {
-    this.agent = guardedAgent(policyOf(config.environment.TOOL_PRIVATE_HOSTS ?? ''));
+    this.agent = guardedAgent(configuredPolicy('TOOL_PRIVATE_HOSTS', config.environment.TOOL_PRIVATE_HOSTS));
   }
 
   call(request: ToolRequest, limits: ToolLimits): Promise<HttpOutcome> {
@@ -122,12 +121,4 @@ function failureOf(error: unknown): 'address-refused' | 'unreachable' | 'too-lar
     return 'address-refused';
   }
   return error instanceof TooLargeError ? 'too-large' : 'unreachable';
-}
-
-function policyOf(list: string): AddressPolicy {
-  try {
-    return AddressPolicy.parse(list);
-  } catch (cause) {
-    throw new AppError('config.invalid', 'TOOL_PRIVATE_HOSTS: an entry is no host name, address or range', { cause });
-  }
 }

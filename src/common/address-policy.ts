@@ -14,7 +14,7 @@ const PRIVATE: ReadonlySet<string> = new Set(['private', 'loopback', 'carrierGra
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63})*$/;
 
 /**
- * Which addresses a tool may reach: those of the internet, and what is listed. A name that is listed stands for the
+ * Which addresses what people configure may reach: those of the internet, and what is listed. A name that is listed stands for the
  * private addresses that it resolves to; an address or a range for itself.
  */
 export class AddressPolicy {

@@ -1,7 +1,8 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { type AddressPolicy, bareHost } from './address-policy.js';
+import { AddressPolicy, bareHost } from '../common/address-policy.js';
+import { AppError } from '../common/app-error.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const CONNECTIONS_MAX = 32;
@@ -13,11 +14,23 @@ export type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** A host that no tool may reach. */
+/** A host that what people configure may not reach. */
 export class AddressRefusedError extends Error {
   constructor(host: string) {
-    super(`the address of ${host} is not one that tools may reach`);
+    super(`the address of ${host} is not one that may be reached`);
     this.name = 'AddressRefusedError';
+  }
+}
+
+/**
+ * The internet, and what a variable of the environment lists besides.
+ * @throws {AppError} `config.invalid` for an entry that is none.
+ */
+export function configuredPolicy(variable: string, list: string | undefined): AddressPolicy {
+  try {
+    return AddressPolicy.parse(list ?? '');
+  } catch (cause) {
+    throw new AppError('config.invalid', `${variable}: an entry is no host name, address or range`, { cause });
   }
 }
 

@@ -10,7 +10,7 @@ function allowedBy(policy: AddressPolicy, url: string): boolean {
   return policy.allows(hostname, hostname);
 }
 
-describe('the addresses that tools may reach', () => {
+describe('the addresses that may be reached', () => {
   it.each([
     'http://127.0.0.1',
     'http://127.1',
