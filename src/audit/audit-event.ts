@@ -19,6 +19,7 @@ export type AuditDeed =
     }
   | { action: 'dialog.replay-completed'; details: { replayId: string; questions: number } }
   | { action: 'dialog.replay-failed'; details: { replayId: string; reason: string } }
+  | { action: 'contact.tags-changed'; details: { before: readonly string[]; after: readonly string[] } }
   | { action: 'conversation.started'; details: Record<string, never> }
   | { action: 'conversation.ended'; details: { reason: string } }
   | { action: 'conversation.context-cleared'; details: Record<string, never> }
@@ -26,7 +27,40 @@ export type AuditDeed =
   | { action: 'delivery.rejected'; details: { outboxId: string; reason: string; attempts: number } }
   | { action: 'delivery.withheld'; details: { outboxId: string } }
   | { action: 'handoff.requested'; details: { handoffId: string; reason: string } }
+  | { action: 'handoff.offered'; details: { handoffId: string; offerIds: readonly string[]; stage: string } }
+  | { action: 'handoff.unanswered'; details: { handoffId: string; round: number } }
+  | { action: 'handoff.claimed'; details: { handoffId: string; operatorId: string; via: string } }
+  | {
+      action: 'handoff.transferred';
+      details: { handoffId: string; from: string | null; groupId: string | null; operatorId: string | null };
+    }
+  | { action: 'handoff.released'; details: { handoffId: string; operatorId: string; reason: string } }
+  | { action: 'handoff.resolved'; details: { handoffId: string; operatorId: string | null; outcome: string } }
+  | { action: 'handoff.returned'; details: { handoffId: string; operatorId: string | null } }
+  | { action: 'handoff.expired'; details: { handoffId: string; reason: string } }
   | { action: 'handoff.abandoned'; details: { handoffId: string } }
+  | { action: 'handoff.escalated'; details: { handoffId: string; step: string } }
+  | { action: 'handoff.noted'; details: { handoffId: string; noteId: string } }
+  | {
+      action: 'handoff.rule-created' | 'handoff.rule-updated' | 'handoff.rule-deleted';
+      details: { ruleId: string; name: string; version: number; enabled: boolean };
+    }
+  | {
+      action: 'operator.created' | 'operator.updated' | 'operator.deleted';
+      details: {
+        operatorId: string;
+        accountId: string;
+        groupIds: readonly string[];
+        capacity: number;
+        enabled: boolean;
+        version: number;
+      };
+    }
+  | { action: 'operator.presence-changed'; details: { operatorId: string; from: string; to: string; reason: string } }
+  | {
+      action: 'group.created' | 'group.updated' | 'group.deleted';
+      details: { groupId: string; name: string; isDefault: boolean; version: number };
+    }
   | {
       action: 'knowledge.document-created' | 'knowledge.document-updated';
       details: { documentId: string; revision: number; state: string };
@@ -126,6 +160,7 @@ export type AuditDeed =
         figures?: readonly object[];
       };
     }
+  | { action: 'media.added'; details: { mediaId: string; type: string; bytes: number } }
   | { action: 'prompt.created' | 'prompt.deleted'; details: { name: string; version: string } }
   | { action: 'prompt.published'; details: { name: string; version: string; before: string } }
   | {
@@ -168,6 +203,34 @@ export type AuditDeed =
     }
   | { action: 'intent.changed'; details: { name: string; version: number; enabled: boolean; examples: number } }
   | { action: 'intent.deleted'; details: { name: string; version: number } }
+  | {
+      action: 'canned-reply.created' | 'canned-reply.updated' | 'canned-reply.deleted';
+      details: { cannedReplyId: string; number: number; version: number; enabled: boolean };
+    }
+  | { action: 'handoff.replied'; details: { handoffId: string; operatorId: string; messageId: string } }
+  | { action: 'survey.offered' | 'survey.commented'; details: { surveyId: string; handoffId: string | null } }
+  | { action: 'survey.scored'; details: { surveyId: string; handoffId: string | null; score: number } }
+  | {
+      action: 'ticket.created';
+      details: { ticketId: string; number: string; reason: string; handoffId: string | null };
+    }
+  | {
+      action: 'ticket.updated';
+      details: { ticketId: string; number: string; version: number; state: string; changed: readonly string[] };
+    }
+  | { action: 'ticket.commented'; details: { ticketId: string; number: string; commentId: string } }
+  | { action: 'handoff.knowledge-drafted'; details: { handoffId: string; messageId: string; documentId: string } }
+  | {
+      action: 'notification.sink-created' | 'notification.sink-updated' | 'notification.sink-deleted';
+      details: { sinkId: string; name: string; kind: string; target: string; enabled: boolean; version: number };
+    }
+  | { action: 'notification.sink-tested'; details: { sinkId: string; notificationId: string } }
+  | {
+      action: 'notification.delivered';
+      details: { notificationId: string; event: string; kind: string; attempts: number };
+    }
+  | { action: 'notification.failed'; details: { notificationId: string; event: string; kind: string; reason: string } }
+  | { action: 'notification.replayed'; details: { notificationId: string; event: string; kind: string } }
   | { action: 'setting.changed'; details: { key: string; before: unknown; after: unknown; version: number } }
   | { action: 'account.created' | 'account.updated' | 'account.deleted'; details: { accountId: string; kind: string } };
 

@@ -7,14 +7,20 @@ export const permissions = [
   'audit.read',
   'conversation.read',
   'handoff.read',
+  'handoff.work',
+  'handoff.manage',
   'knowledge.read',
   'knowledge.write',
   'dialog.read',
   'dialog.manage',
   'model.read',
   'model.manage',
+  'notification.read',
+  'notification.manage',
   'setting.read',
   'setting.write',
+  'ticket.read',
+  'ticket.write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

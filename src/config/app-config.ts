@@ -40,6 +40,16 @@ export interface ModerationEndpoint {
   model: string | undefined;
 }
 
+/** A bucket of anything that speaks S3. */
+export interface MediaBucket {
+  /** Without the bucket. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
 /** Orders passages by how well they answer a question. */
 export interface RerankModel {
   baseUrl: string;
@@ -118,6 +128,16 @@ export class AppConfig {
       return undefined;
     }
     return { baseUrl: e.RERANK_BASE_URL, apiKey: e.RERANK_API_KEY, model: e.RERANK_MODEL };
+  }
+
+  /** Unset: files are kept in a folder. */
+  get mediaBucket(): MediaBucket | undefined {
+    const e = this.environment;
+    const { MEDIA_S3_ENDPOINT: endpoint, MEDIA_S3_BUCKET: bucket, MEDIA_S3_REGION: region } = e;
+    const { MEDIA_S3_ACCESS_KEY_ID: accessKeyId, MEDIA_S3_SECRET_ACCESS_KEY: secretAccessKey } = e;
+    return endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined
+      ? undefined
+      : { endpoint, bucket, region, accessKeyId, secretAccessKey };
   }
 
   get moderation(): ModerationEndpoint | undefined {

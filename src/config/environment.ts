@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -36,12 +37,20 @@ function modelIsSet(environment: Environment): boolean {
   return environment.LLM_BASE_URL !== undefined || environment.LLM_MODEL !== undefined;
 }
 
+function mediaBucketIsSet(environment: Environment): boolean {
+  return environment.MEDIA_S3_ENDPOINT !== undefined || environment.MEDIA_S3_BUCKET !== undefined;
+}
+
 function embeddingIsSet(environment: Environment): boolean {
   return environment.EMBEDDING_BASE_URL !== undefined || environment.EMBEDDING_MODEL !== undefined;
 }
 
 function rerankIsSet(environment: Environment): boolean {
   return environment.RERANK_BASE_URL !== undefined || environment.RERANK_MODEL !== undefined;
+}
+
+function smtpIsSet(environment: Environment): boolean {
+  return environment.SMTP_URL !== undefined || environment.SMTP_FROM !== undefined;
 }
 
 /** 32 bytes in base64. */
@@ -222,11 +231,57 @@ export class Environment {
   @MaxLength(4_096)
   TOOL_PRIVATE_HOSTS?: string;
 
+  /** The server that e-mails go through; user and password stand in the URL. */
+  @ValidateIf(smtpIsSet)
+  @Matches(/^smtps?:\/\/\S+$/)
+  SMTP_URL?: string;
+
+  /** The sender of e-mails. */
+  @ValidateIf(smtpIsSet)
+  @IsEmail({ allow_display_name: true, require_tld: false })
+  SMTP_FROM?: string;
+
+  /** What webhooks of notification sinks may reach inside the enterprise, separated by commas. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_096)
+  WEBHOOK_PRIVATE_HOSTS?: string;
+
   /** A folder of own flows, which go before the shipped ones of the same name. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
   FLOWS_DIR?: string;
+
+  /** A bucket for the files that people send. Unset: the folder `media` under `DATA_DIR`. */
+  @ValidateIf(mediaBucketIsSet)
+  @IsUrl(httpUrl)
+  MEDIA_S3_ENDPOINT?: string;
+
+  @ValidateIf(mediaBucketIsSet)
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+  MEDIA_S3_BUCKET?: string;
+
+  @IsString()
+  @IsNotEmpty()
+  MEDIA_S3_REGION: string = 'auto';
+
+  @ValidateIf(mediaBucketIsSet)
+  @IsString()
+  @IsNotEmpty()
+  MEDIA_S3_ACCESS_KEY_ID?: string;
+
+  @ValidateIf(mediaBucketIsSet)
+  @IsString()
+  @IsNotEmpty()
+  MEDIA_S3_SECRET_ACCESS_KEY?: string;
+
+  /** The files that people send are kept so long. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  MEDIA_DAYS: number = 180;
 
   /** How far a callback's timestamp may be off; 0 does not look at it. */
   @Type(() => Number)
@@ -267,6 +322,13 @@ export class Environment {
   /** The default of the setting `dialog.lowConfidenceAction`. */
   @IsIn(lowConfidenceActions)
   LOW_CONFIDENCE_ACTION: LowConfidenceAction = 'handoff';
+
+  /** How long an operator has to answer an offer, where his group does not say. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  HANDOFF_OFFER_SECONDS: number = 60;
 
   /** Turns and deliveries that one worker runs at once. */
   @Type(() => Number)

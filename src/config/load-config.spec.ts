@@ -105,7 +105,9 @@ describe('loadConfig', () => {
   it.each([
     ['LLM_MODEL', { LLM_BASE_URL: 'https://llm.example/v1' }],
     ['LLM_BASE_URL', { LLM_MODEL: 'qwen' }],
-  ])('wants %s as soon as the other half of the model is set', (missing, variables) => {
+    ['SMTP_FROM', { SMTP_URL: 'smtp://mail.example:25' }],
+    ['SMTP_URL', { SMTP_FROM: 'Desk <desk@example.com>' }],
+  ])('wants %s as soon as its other half is set', (missing, variables) => {
     expect(namesOf(faultsOf(variables))).toEqual([missing]);
   });
 

@@ -60,7 +60,7 @@ export class JobQueues implements OnModuleInit, OnApplicationShutdown {
   }
 
   private open(name: JobName): Queue {
-    const queue = new Queue(name, this.connection.producer());
+    const queue = new Queue(name, this.connection.producer(name));
     queue.on('error', (error) => this.logger.warn({ queue: name, error: error.message }, 'the queue is away'));
     return queue;
   }

@@ -43,7 +43,7 @@ export abstract class JobWorker<Name extends JobName> implements OnApplicationBo
 
   private open(): GatedWorker<Jobs[Name]> {
     const options = {
-      ...this.connection.worker(),
+      ...this.connection.worker(this.name),
       concurrency: this.concurrency,
       drainDelay: 5,
       stalledInterval: 5_000,

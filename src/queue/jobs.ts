@@ -1,4 +1,13 @@
-import type { ContactId, EvaluationId, ImportId, PromptTrialId, ReplayId } from '../common/ids.js';
+import type {
+  ContactId,
+  EvaluationId,
+  HandoffId,
+  ImportId,
+  MediaId,
+  PromptTrialId,
+  ReplayId,
+  TicketId,
+} from '../common/ids.js';
 
 /** Every job and what it carries: ids, never rows. Each is safe to run twice. A job's name is its queue's name. */
 export interface Jobs {
@@ -9,7 +18,13 @@ export interface Jobs {
   'knowledge.embed': { model: string };
   'knowledge.evaluate': { evaluationId: EvaluationId };
   'dialog.replay': { replayId: ReplayId };
+  'handoff.offer': { handoffId: HandoffId };
+  'handoff.clock': { handoffId: HandoffId };
+  'media.fetch': { mediaId: MediaId };
+  /** Sends what is due in a lane: what waits in one holds up no other. */
+  'notification.send': { lane: string };
   'prompt.trial': { trialId: PromptTrialId };
+  'ticket.summarise': { ticketId: TicketId };
 }
 
 export type JobName = keyof Jobs;
@@ -22,5 +37,10 @@ export const jobNames = [
   'knowledge.embed',
   'knowledge.evaluate',
   'dialog.replay',
+  'handoff.offer',
+  'handoff.clock',
+  'media.fetch',
+  'notification.send',
   'prompt.trial',
+  'ticket.summarise',
 ] as const satisfies readonly JobName[];

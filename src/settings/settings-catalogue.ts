@@ -49,10 +49,21 @@ export const settingsCatalogue = {
     'What a question comes to that the knowledge base cannot answer: a human is asked (handoff) or offered (offer).',
   ),
   'dialog.quoteThreshold': fraction(0.8, 'From this confidence on, the best entry of the knowledge base is quoted.'),
+  'handoff.sensitiveSubjects': someOf(
+    ['complaint', 'refund-dispute', 'legal', 'safety'],
+    'The subjects that go to a human at once, whatever the knowledge base holds.',
+  ),
+  'handoff.unsupportedContent': lowConfidenceAction(
+    'What a picture, a voice message or anything else comes to that only a human can read: one is asked (handoff) or offered (offer).',
+  ),
   'limits.accountPerMinute': count(0, 1_000_000, 'How many turns of one account are answered in a minute; 0: any.'),
   'limits.contactPerDay': count(500, 1_000_000, 'How many turns of one contact are answered in a day; 0: any.'),
   'limits.contactPerMinute': count(20, 100_000, 'How many turns of one contact are answered in a minute; 0: any.'),
   'limits.totalPerMinute': count(0, 10_000_000, 'How many turns of all contacts are answered in a minute; 0: any.'),
+  'satisfaction.botSample': fraction(
+    0,
+    'The share of conversations without a human at whose end the contact is asked how the bot was. 0: none.',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof settingsCatalogue;
@@ -99,6 +110,20 @@ function count(fallback: number, most: number, description: string): SettingDefi
       typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : undefined,
     form: `a whole number from 0 to ${most}`,
   };
+}
+
+/** All of them unless somebody says less. */
+function someOf(all: readonly string[], description: string): SettingDefinition<readonly string[]> {
+  return {
+    description,
+    default: all,
+    parse: (value) => (isListOf(value, all) ? [...new Set(value)] : undefined),
+    form: `a list of any of ${all.map((one) => `"${one}"`).join(', ')}`,
+  };
+}
+
+function isListOf(value: unknown, all: readonly string[]): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string' && all.includes(one));
 }
 
 function lowConfidenceAction(description: string): SettingDefinition<LowConfidenceAction> {

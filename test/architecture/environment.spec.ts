@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { Environment } from '../../src/config/environment.js';
 
-const ASSIGNMENT = /^([A-Z][A-Z_]*)=(.*)$/;
+const ASSIGNMENT = /^([A-Z][A-Z0-9_]*)=(.*)$/;
 
 interface Entry {
   name: string;
