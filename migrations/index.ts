@@ -16,6 +16,7 @@ import { Turns1700000000015 } from './0015-turns.js';
 import { Intents1700000000016 } from './0016-intents.js';
 import { ConversationContext1700000000017 } from './0017-conversation-context.js';
 import { Replays1700000000018 } from './0018-replays.js';
+import { RelaysMedia1700000000019 } from './0019-relays-media.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Intents1700000000016,
   ConversationContext1700000000017,
   Replays1700000000018,
+  RelaysMedia1700000000019,
 ];

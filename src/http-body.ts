@@ -19,6 +19,7 @@ const rawRoutes: readonly { path: RegExp; bytesMax: number }[] = [
   { path: /^\/wecom\/callback(\/|$)/, bytesMax: MB },
   { path: /^\/api\/v1\/knowledge\/imports$/, bytesMax: 50 * MB },
   { path: /^\/api\/v1\/filters\/lists\/:id\/imports$/, bytesMax: 8 * MB },
+  { path: /^\/api\/v1\/media$/, bytesMax: 20 * MB },
   { path: /^\/api\/v1\/prompts\/:version\/trials$/, bytesMax: MB },
 ];
 

@@ -16,6 +16,13 @@ export type DeliveryResult =
   /** Nothing was sent: the contact's quota is used up for so long. Does not count as an attempt. */
   | { outcome: 'quota'; afterMs: number };
 
+export type MediaFetch =
+  | { outcome: 'fetched'; bytes: Buffer; name?: string | undefined; mime?: string | undefined }
+  /** Trying again cannot help: it is gone, or too large. */
+  | { outcome: 'rejected'; reason: string }
+  /** Trying again may help, and not before `afterMs`. */
+  | { outcome: 'retry'; reason: string; afterMs?: number };
+
 /** What each `channels/<kind>/` folder offers to the outbox. */
 export interface Channel {
   readonly kind: AccountKind;
@@ -28,6 +35,9 @@ export interface Channel {
   render(recipient: Recipient, part: OutboundContent, sequence: bigint): string;
   /** Sends bytes that `render` made. Never throws for what the channel answers. */
   deliver(recipient: Recipient, request: string): Promise<DeliveryResult>;
+
+  /** A file that a contact sent, by the channel's own id. Never throws for what the channel answers. */
+  fetchMedia(account: Account, externalMediaId: string): Promise<MediaFetch>;
 }
 
 /** Channels register themselves here; messaging knows none of them. */

@@ -1,3 +1,5 @@
+import type { MediaId } from '../common/ids.js';
+
 /** What a contact sent, whatever the channel. Media ids are the channel's own and live for a limited time. */
 export type InboundContent =
   | { type: 'text'; text: string }
@@ -11,5 +13,21 @@ export type InboundContent =
   /** A type that this version does not know, kept as it came. */
   | { type: 'unknown'; originalType: string; raw: string };
 
-/** What is sent to a contact. */
-export type OutboundContent = { type: 'text'; text: string };
+export const mediaTypes = ['image', 'voice', 'video', 'file'] as const;
+export type MediaType = (typeof mediaTypes)[number];
+
+/** What the contact may press. Its press comes back as an event with this key. */
+export interface Choice {
+  key: string;
+  label: string;
+}
+
+/** What is sent to somebody. */
+export type OutboundContent =
+  | { type: 'text'; text: string }
+  | { type: MediaType; media: MediaId; name?: string | undefined }
+  /**
+   * One to six buttons under a title and a text. `id` is 1 to 100 of `[0-9A-Za-z_@-]` and never used again: the press
+   * names it, and WeCom refuses it a second time.
+   */
+  | { type: 'choices'; id: string; title: string; text: string; choices: readonly Choice[] };

@@ -95,6 +95,7 @@ function presentMessage(row: MessageRow): MessageView {
     content,
     status: row.status,
     reason: row.reason,
+    media: row.media,
     createdAt: row.created_at.toISOString(),
   };
 }

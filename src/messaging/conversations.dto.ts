@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../common/paging.js';
+import { MediaView } from './media/media.dto.js';
 
 export class ConversationsQuery extends PageQuery {
   /** Only those of this account. */
@@ -74,6 +75,8 @@ export class MessageView {
   /** Why it ended so. */
   @ApiProperty({ nullable: true, type: String })
   reason!: string | null;
+  @ApiProperty({ type: [MediaView], description: 'The files that came with it, or went out with it.' })
+  media!: MediaView[];
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }

@@ -37,6 +37,8 @@ interface Row {
 
 const ENDED_PER_SWEEP = 200;
 const CONTEXT_MESSAGES_MAX = 60;
+const CHANGE_OWNER = `update conversations set owner = $2, last_activity_at = now()
+  where id = $1 and state = 'open' and owner = $3`;
 
 /** A contact has one open conversation at most. It ends by the contact's word or by silence, and stays readable. */
 @Injectable()
@@ -94,6 +96,23 @@ export class Conversations {
   /** An open handoff keeps its conversation open, however long it is silent. */
   async keepOpen(tx: Tx, id: ConversationId, keptOpen: boolean): Promise<void> {
     await tx.run('update conversations set kept_open = $2 where id = $1', [id, keptOpen]);
+  }
+
+  /**
+   * From now on an operator answers, and what yields is kept back. The row is locked, so that whoever marks a message
+   * as being sent has done so before, or sees the claim.
+   * @returns false when the conversation has ended or an operator owned it already.
+   */
+  async claim(tx: Tx, id: ConversationId): Promise<boolean> {
+    return (await tx.run(CHANGE_OWNER, [id, 'operator', 'bot'])) === 1;
+  }
+
+  /**
+   * The bot answers again.
+   * @returns false when the conversation has ended or the bot owned it already.
+   */
+  async release(tx: Tx, id: ConversationId): Promise<boolean> {
+    return (await tx.run(CHANGE_OWNER, [id, 'bot', 'operator'])) === 1;
   }
 
   /** The language that the contact is answered in from now on. */

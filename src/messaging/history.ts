@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { InboundContent, OutboundContent } from './content.js';
+import type { MediaSummary } from './media/media.js';
 
 export interface ConversationRow {
   id: string;
@@ -27,6 +28,8 @@ export interface MessageRow {
   /** Of an inbound message: its outcome, or `open`. Of an outbound one: what became of its parts. */
   status: string;
   reason: string | null;
+  /** The files that came with it, or went out with it. */
+  media: MediaSummary[];
 }
 
 export interface ConversationFilter {
@@ -41,6 +44,12 @@ export interface ConversationFilter {
 const CONVERSATION = `select c.id, c.account_id, c.contact_id, p.external_id, c.state, c.owner, c.started_at,
     c.last_activity_at, c.ended_at, c.end_reason
   from conversations c join contacts p on p.id = c.contact_id`;
+
+/** A received message has the file that came with it; a sent one names its own. */
+const MEDIA = `(
+  select coalesce(json_agg(json_build_object('id', f.id, 'type', f.type, 'name', f.name, 'bytes', f.bytes)), '[]')
+    from media f
+   where f.id = case when m.direction = 'outbound' then (m.content->>'media')::uuid end or f.message_id = m.id)`;
 
 /** What was said, for people to read. */
 @Injectable()
@@ -68,7 +77,7 @@ export class History {
       `select m.id, m.sequence, m.conversation_id, m.turn_id, m.direction, m.sender, m.content, m.created_at,
               case when m.direction = 'inbound' then coalesce(i.outcome, 'open')
                    else coalesce(sent.status, 'pending') end as status,
-              case when m.direction = 'inbound' then i.reason else sent.reason end as reason
+              case when m.direction = 'inbound' then i.reason else sent.reason end as reason, ${MEDIA} as media
          from messages m
          left join inbox i on i.id = m.id
          left join lateral (
@@ -77,7 +86,7 @@ export class History {
                        when bool_or(o.state = 'withheld') then 'withheld'
                        else 'delivered' end as status,
                   max(o.reason) filter (where o.state = 'rejected') as reason
-             from outbox o where o.message_id = m.id) sent on m.direction = 'outbound'
+             from outbox o where o.message_id = m.id and not o.forwarded) sent on m.direction = 'outbound'
         where m.conversation_id = $1 and ($2::bigint is null or m.sequence > $2)
         order by m.sequence limit $3`,
       [conversationId, after ?? null, limit],

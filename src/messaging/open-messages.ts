@@ -5,6 +5,7 @@ import { Database, type Tx } from '../database/database.js';
 import { type Conversation, Conversations } from './conversations.js';
 import type { InboundContent } from './content.js';
 import { type Lease, Leases } from './leases.js';
+import { MediaFetching } from './media/media-fetching.js';
 
 /** A received message that has no outcome yet. */
 export interface OpenMessage {
@@ -66,6 +67,7 @@ export class OpenMessages {
     private readonly database: Database,
     private readonly leases: Leases,
     private readonly conversations: Conversations,
+    private readonly media: MediaFetching,
   ) {}
 
   /** The contact's open messages in order, also those of a burst that is still open or that wait for a retry. */
@@ -150,6 +152,7 @@ export class OpenMessages {
        on conflict (id) do nothing`,
       [messages.map(({ id }) => id), conversationId, contactId, turnId],
     );
+    await this.media.request(tx, messages);
   }
 }
 

@@ -1,36 +1,22 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Chores } from '../common/chores.js';
-import type { ContactId } from '../common/ids.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database } from '../database/database.js';
+import { type DueJob, type DueSource, DueWork } from '../queue/due-work.js';
 import { JobQueues } from '../queue/job-queues.js';
+import type { JobName } from '../queue/jobs.js';
 import { Conversations } from './conversations.js';
 
 const INTERVAL_MS = 2_000;
 /** Housekeeping is done every tenth sweep. */
 const CHORES_EVERY = 10;
-const CONTACTS_PER_SWEEP = 1_000;
+/** What else is due is found by the next sweep. */
+const DUE_MAX = 1_000;
 const LOCK = 0x73776570; // "swep": one sweeper at a time, in whichever process
 
-/** Work that has waited for longer than its nudge should have taken: the nudge was lost. */
-const DUE = {
-  'dialog.turn': `
-    select distinct i.contact_id from (
-      select contact_id from inbox where state = 'open' and due_at < clock_timestamp() - interval '1 second'
-      order by due_at limit ${CONTACTS_PER_SWEEP}) i
-    where not exists (select 1 from leases l
-      where l.contact_id = i.contact_id and l.kind = 'dialog' and l.until > clock_timestamp())`,
-  'outbox.deliver': `
-    select distinct o.contact_id from (
-      select contact_id from outbox where state in ('pending', 'sending') and not_before < clock_timestamp() - interval '1 second'
-      order by not_before limit ${CONTACTS_PER_SWEEP}) o
-    where not exists (select 1 from leases l
-      where l.contact_id = o.contact_id and l.kind = 'outbox' and l.until > clock_timestamp())`,
-} as const;
-
 /**
- * Tables are the truth, jobs are nudges: what is open, due and under no live lease is nudged again, whatever became
- * of the queue. Its nudges have keys of their own, because the first one may hang on a worker that was killed.
+ * Tables are the truth, jobs are nudges: what is due and has no worker is nudged again, whatever became of the queue.
+ * Its nudges have keys of their own, because the first one may hang on a worker that was killed.
  */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
@@ -42,6 +28,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
+    private readonly dueWork: DueWork,
     private readonly conversations: Conversations,
     private readonly chores: Chores,
     private readonly config: AppConfig,
@@ -63,20 +50,30 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private async sweep(): Promise<void> {
     try {
       const due = await this.findDue();
-      for (const [name, contacts] of due) {
-        const jobs = contacts.map((contactId) => ({ data: { contactId }, key: `${contactId}-swept` }));
-        if (jobs.length > 0) {
-          await this.queues.addAll(name, jobs);
-        }
+      if (due === undefined) {
+        return;
       }
-      if (due.length > 0) {
-        await this.conversations.endIdle();
-        await this.doChores();
-      }
+      await Promise.all(due.map(({ name, jobs }) => this.nudge(name, jobs)));
+      await this.conversations.endIdle();
+      await this.doChores();
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'a sweep failed; the next one follows');
     } finally {
       this.sweeping = undefined;
+    }
+  }
+
+  /** A queue that takes nothing must not keep another from its jobs. */
+  private async nudge(name: JobName, jobs: readonly DueJob[]): Promise<void> {
+    try {
+      if (jobs.length > 0) {
+        await this.queues.addAll(
+          name,
+          jobs.map(({ data, key }) => ({ data, key: `${key}-swept` })),
+        );
+      }
+    } catch (error) {
+      this.logger.warn({ queue: name, error: String(error) }, 'what is due was not nudged; the next sweep follows');
     }
   }
 
@@ -89,19 +86,33 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Empty where another process sweeps. */
-  private findDue(): Promise<['dialog.turn' | 'outbox.deliver', ContactId[]][]> {
+  /** Undefined where another process sweeps. */
+  private findDue(): Promise<Due[] | undefined> {
     return this.database.transaction(async (tx) => {
       const [lock] = await tx.rows<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCK]);
       if (lock?.mine !== true) {
-        return [];
+        return undefined;
       }
-      const turns = await tx.rows<{ contact_id: ContactId }>(DUE['dialog.turn']);
-      const deliveries = await tx.rows<{ contact_id: ContactId }>(DUE['outbox.deliver']);
-      return [
-        ['dialog.turn', turns.map(({ contact_id: id }) => id)],
-        ['outbox.deliver', deliveries.map(({ contact_id: id }) => id)],
-      ];
+      const due: Due[] = [];
+      for (const source of this.dueWork.all()) {
+        due.push({ name: source.name, jobs: await this.ask(source) });
+      }
+      return due;
     });
   }
+
+  /** Each on a connection of its own: one that fails leaves the others their turn. */
+  private async ask(source: DueSource): Promise<readonly DueJob[]> {
+    try {
+      return (await source.due()).slice(0, DUE_MAX);
+    } catch (error) {
+      this.logger.warn({ queue: source.name, error: String(error) }, 'it is not known what is due');
+      return [];
+    }
+  }
+}
+
+interface Due {
+  name: JobName;
+  jobs: readonly DueJob[];
 }

@@ -1,79 +1,110 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { ContactId } from '../common/ids.js';
-import { JobQueues } from './job-queues.js';
+import { JobQueues, type NewJob } from './job-queues.js';
+import type { JobName, Jobs } from './jobs.js';
 
-const names = ['dialog.turn', 'outbox.deliver'] as const;
-type NudgeName = (typeof names)[number];
+export type ContactJobName = 'dialog.turn' | 'outbox.deliver';
 
-const FLUSH_MS = 100;
+/** Long enough that a burst of callbacks falls together. */
+const CONTACTS_FLUSH_MS = 100;
+/** Whoever waits for these, such as an operator for a card, sees each millisecond. */
+const JOBS_FLUSH_MS = 10;
 const WAITING_MAX = 50_000;
 
 /**
- * Tells workers which contact has something to do. Nudges are coalesced per contact and flushed every 100 ms; one
- * that cannot be added is dropped, because the tables hold the truth and the sweeper nudges again.
+ * Tells workers that there is something to do. Nudges are coalesced per key and flushed together; one that cannot be
+ * added is dropped, because the tables hold the truth and the sweeper nudges again.
  */
 @Injectable()
 export class Nudges implements OnModuleDestroy {
+  private readonly contacts: Lane;
+  private readonly jobs: Lane;
+
+  constructor(queues: JobQueues) {
+    this.contacts = new Lane(queues, CONTACTS_FLUSH_MS);
+    this.jobs = new Lane(queues, JOBS_FLUSH_MS);
+  }
+
+  nudge(name: ContactJobName, contactId: ContactId): void {
+    this.contacts.put(name, { data: { contactId }, key: contactId });
+  }
+
+  /** A nudge for later. Its key is its own, so that it never keeps an immediate one from being added. */
+  async wake(name: ContactJobName, contactId: ContactId, delayMs: number): Promise<void> {
+    await this.contacts.add(name, [{ data: { contactId }, key: `${contactId}-later`, delayMs }]);
+  }
+
+  /**
+   * Nudges any job after a commit: never throws, and waits for nothing. While a job with this key waits, no other is
+   * added. One with a delay has a key of its own for each second in which it is due: it neither keeps an immediate one
+   * from being added, nor one that is due at another time.
+   */
+  nudgeJob<Name extends JobName>(name: Name, data: Jobs[Name], key: string, delayMs = 0): void {
+    const job = { data, key };
+    this.jobs.put(name, delayMs > 0 ? { ...job, key: `${key}-${dueSecond(delayMs)}`, delayMs } : job);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([this.contacts.close(), this.jobs.close()]);
+  }
+}
+
+function dueSecond(delayMs: number): number {
+  return Math.round((Date.now() + delayMs) / 1_000);
+}
+
+/** Nudges that are flushed together. One flush at a time: a queue that is slow gets fewer and larger ones. */
+class Lane {
   private readonly logger = new Logger(Nudges.name);
-  private readonly waiting: Record<NudgeName, Set<ContactId>> = {
-    'dialog.turn': new Set(),
-    'outbox.deliver': new Set(),
-  };
+  private readonly waiting = new Map<JobName, Map<string, NewJob<JobName>>>();
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> | undefined;
 
-  constructor(private readonly queues: JobQueues) {}
+  constructor(
+    private readonly queues: JobQueues,
+    private readonly flushMs: number,
+  ) {}
 
-  nudge(name: NudgeName, contactId: ContactId): void {
-    if (this.waiting[name].size < WAITING_MAX) {
-      this.waiting[name].add(contactId);
+  put(name: JobName, job: NewJob<JobName>): void {
+    const jobs = this.waiting.get(name) ?? new Map<string, NewJob<JobName>>();
+    this.waiting.set(name, jobs);
+    if (jobs.size < WAITING_MAX) {
+      jobs.set(job.key, job);
     }
     this.schedule();
   }
 
-  /** A nudge for later. Its key is its own, so that it never keeps an immediate one from being added. */
-  async wake(name: NudgeName, contactId: ContactId, delayMs: number): Promise<void> {
-    await this.add(name, [{ data: { contactId }, key: `${contactId}-later`, delayMs }]);
+  async add(name: JobName, jobs: readonly NewJob<JobName>[]): Promise<void> {
+    try {
+      await this.queues.addAll(name, jobs);
+    } catch (error) {
+      this.logger.warn({ queue: name, jobs: jobs.length, error: String(error) }, 'nudges were dropped');
+    }
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async close(): Promise<void> {
     clearTimeout(this.timer);
     await this.flushing;
     await this.flush();
   }
 
-  /** One flush at a time: a queue that is slow gets fewer and larger ones, in which more nudges fall together. */
   private schedule(): void {
     if (this.timer === undefined && this.flushing === undefined) {
       this.timer = setTimeout(() => {
         this.timer = undefined;
         this.flushing = this.flush().finally(() => {
           this.flushing = undefined;
-          if (names.some((name) => this.waiting[name].size > 0)) {
+          if (this.waiting.size > 0) {
             this.schedule();
           }
         });
-      }, FLUSH_MS);
+      }, this.flushMs);
     }
   }
 
   private async flush(): Promise<void> {
-    await Promise.all(names.map((name) => this.flushOne(name)));
-  }
-
-  private async flushOne(name: NudgeName): Promise<void> {
-    const jobs = [...this.waiting[name]].map((contactId) => ({ data: { contactId }, key: contactId }));
-    this.waiting[name].clear();
-    if (jobs.length > 0) {
-      await this.add(name, jobs);
-    }
-  }
-
-  private async add(name: NudgeName, jobs: Parameters<typeof this.queues.addAll<NudgeName>>[1]): Promise<void> {
-    try {
-      await this.queues.addAll(name, jobs);
-    } catch (error) {
-      this.logger.warn({ queue: name, jobs: jobs.length, error: String(error) }, 'nudges were dropped');
-    }
+    const waiting = [...this.waiting];
+    this.waiting.clear();
+    await Promise.all(waiting.map(([name, jobs]) => this.add(name, [...jobs.values()])));
   }
 }

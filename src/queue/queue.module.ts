@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DueWork } from './due-work.js';
 import { FetchGate } from './fetch-gate.js';
 import { JobQueues } from './job-queues.js';
 import { Nudges } from './nudges.js';
@@ -6,7 +7,7 @@ import { QueueConnection } from './queue-connection.js';
 
 @Global()
 @Module({
-  providers: [FetchGate, QueueConnection, JobQueues, Nudges],
-  exports: [QueueConnection, JobQueues, Nudges],
+  providers: [FetchGate, QueueConnection, JobQueues, Nudges, DueWork],
+  exports: [QueueConnection, JobQueues, Nudges, DueWork],
 })
 export class QueueModule {}

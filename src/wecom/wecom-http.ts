@@ -13,13 +13,23 @@ export interface WecomReply {
   readonly [field: string]: unknown;
 }
 
-const RESPONSE_BYTES_MAX = 1024 * 1024;
+/** A file that WeCom sent. */
+export interface WecomFile {
+  bytes: Buffer;
+  /** As WeCom names it; undefined where it says nothing. */
+  name: string | undefined;
+  contentType: string | undefined;
+}
+
+const REPLY_BYTES_MAX = 1024 * 1024;
 
 /** One request to WeCom and its answer, within bounds. Tokens and renewal are `WecomClient`'s. */
 @Injectable()
 export class WecomHttp {
   /** For connecting, waiting and reading together. */
   timeoutMs = 10_000;
+  /** The same, for a file. */
+  fileTimeoutMs = 60_000;
   private readonly baseUrl: string;
   private readonly calls: Counter<'path' | 'errcode'>;
 
@@ -46,46 +56,123 @@ export class WecomHttp {
     return this.counted(path, query, { method: 'POST', headers, body: json });
   }
 
-  private async counted(path: string, query: Readonly<Record<string, string>>, options: Options): Promise<WecomReply> {
+  /**
+   * Posts a body that is no JSON, such as a file in a form.
+   * @throws {WecomUnreachableError}
+   */
+  upload(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    contentType: string,
+    body: Buffer,
+  ): Promise<WecomReply> {
+    return this.counted(path, query, { method: 'POST', headers: { 'content-type': contentType }, body, isFile: true });
+  }
+
+  /**
+   * A file, or WeCom's reason why there is none: JSON, and HTTP 200 as well.
+   * @throws {FileTooLargeError}
+   * @throws {WecomUnreachableError}
+   */
+  async download(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    bytesMax: number,
+  ): Promise<WecomFile | WecomReply> {
+    return this.countedBy(path, query, { method: 'GET', isFile: true }, (answer) => readFileOrReply(answer, bytesMax));
+  }
+
+  private counted(path: string, query: Readonly<Record<string, string>>, options: Options): Promise<WecomReply> {
+    return this.countedBy(path, query, options, async ({ body }) =>
+      parseReply((await readBounded(body, REPLY_BYTES_MAX)).toString('utf8')),
+    );
+  }
+
+  private async countedBy<Read extends WecomReply | WecomFile>(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    options: Options,
+    read: (answer: Dispatcher.ResponseData) => Promise<Read>,
+  ): Promise<Read> {
     try {
-      const reply = await this.send(`${this.baseUrl}${path}?${new URLSearchParams(query).toString()}`, options);
-      this.calls.inc({ path, errcode: String(reply.errcode) });
-      return reply;
+      const url = `${this.baseUrl}${path}?${new URLSearchParams(query).toString()}`;
+      const answer = await read(await this.send(url, options));
+      this.calls.inc({ path, errcode: 'errcode' in answer ? String(answer.errcode) : '0' });
+      return answer;
     } catch (error) {
+      if (error instanceof FileTooLargeError) {
+        this.calls.inc({ path, errcode: 'too-large' });
+        throw error;
+      }
       this.calls.inc({ path, errcode: 'unreachable' });
       throw error instanceof WecomUnreachableError ? error : new WecomUnreachableError(reasonOf(error));
     }
   }
 
-  private async send(url: string, options: Options): Promise<WecomReply> {
-    const { statusCode, body } = await request(url, {
+  private async send(url: string, { isFile = false, ...options }: Options): Promise<Dispatcher.ResponseData> {
+    const timeoutMs = isFile ? this.fileTimeoutMs : this.timeoutMs;
+    const answer = await request(url, {
       ...options,
       dispatcher: this.outgoing.dispatcher,
-      headersTimeout: this.timeoutMs,
-      bodyTimeout: this.timeoutMs,
-      signal: AbortSignal.timeout(this.timeoutMs),
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await readBounded(body);
-    if (statusCode !== 200) {
-      throw new WecomUnreachableError(`http-${statusCode}`);
+    if (answer.statusCode !== 200) {
+      await answer.body.dump().catch(() => undefined);
+      throw new WecomUnreachableError(`http-${answer.statusCode}`);
     }
-    return parseReply(text);
+    return answer;
   }
 }
 
-type Options = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>;
+/** More than was asked for: nothing of it was kept. */
+export class FileTooLargeError extends Error {}
 
-async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
+type Options = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'> & { isFile?: boolean };
+
+/** @see https://developer.work.weixin.qq.com/document/path/90254 */
+async function readFileOrReply(
+  { headers, body }: Dispatcher.ResponseData,
+  bytesMax: number,
+): Promise<WecomFile | WecomReply> {
+  const disposition = oneOf(headers['content-disposition']);
+  if (disposition === undefined) {
+    return parseReply((await readBounded(body, REPLY_BYTES_MAX)).toString('utf8'));
+  }
+  const bytes = await readBounded(body, bytesMax, () => new FileTooLargeError(`more than ${bytesMax} bytes`));
+  return { bytes, name: fileNameIn(disposition), contentType: oneOf(headers['content-type']) };
+}
+
+function oneOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** Percent-encoded or not: WeCom has sent both. */
+function fileNameIn(disposition: string): string | undefined {
+  const [, name] = /filename="?([^";]+)"?/i.exec(disposition) ?? [];
+  try {
+    return name === undefined ? undefined : decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+async function readBounded(
+  body: AsyncIterable<Buffer>,
+  bytesMax: number,
+  tooLarge = (): Error => new WecomUnreachableError('response-too-large'),
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > RESPONSE_BYTES_MAX) {
-      throw new WecomUnreachableError('response-too-large'); // leaving the loop closes the connection
+    if (bytes > bytesMax) {
+      throw tooLarge(); // leaving the loop closes the connection
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** A gateway on the way answers in HTML, sometimes with 200: that is not WeCom speaking. */

@@ -8,6 +8,6 @@ import { WecomHttp } from './wecom-http.js';
 /** Calls to WeCom: tokens, bounds, quotas; and who receives what WeCom calls us with. */
 @Module({
   providers: [CallbackReceivers, WecomHttp, AccessTokens, WecomClient, MemberQuota],
-  exports: [CallbackReceivers, AccessTokens, WecomClient, MemberQuota],
+  exports: [CallbackReceivers, WecomHttp, AccessTokens, WecomClient, MemberQuota],
 })
 export class WecomModule {}

@@ -3,6 +3,8 @@ import { inspect } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AuditModule } from '../../src/audit/audit.module.js';
+import { MediaExchange } from '../../src/channels/wecom-app/media-exchange.js';
 import { WecomAppChannel } from '../../src/channels/wecom-app/wecom-app-channel.js';
 import { CommonModule } from '../../src/common/common.module.js';
 import { HealthRegistry } from '../../src/common/health-registry.js';
@@ -14,15 +16,20 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { Database } from '../../src/database/database.js';
 import { ChannelRegistry, type DeliveryResult } from '../../src/messaging/channel.js';
+import { FolderStore } from '../../src/messaging/media/folder-store.js';
+import { MediaLibrary } from '../../src/messaging/media/media-library.js';
+import { MediaStore } from '../../src/messaging/media/media-store.js';
+import { MediaUploads } from '../../src/messaging/media/media-uploads.js';
 import type { Account } from '../../src/settings/account.js';
 import { AccountRows } from '../../src/settings/account-rows.js';
+import { SettingsModule } from '../../src/settings/settings.module.js';
 import { demoApp } from '../../src/simulator/simulated-app.js';
 import { WecomSimulator } from '../../src/simulator/simulator.js';
 import { AccessTokens } from '../../src/wecom/access-tokens.js';
 import { MemberQuota } from '../../src/wecom/member-quota.js';
 import { WecomClient } from '../../src/wecom/wecom-client.js';
 import { TokenRefusedError, WecomUnreachableError } from '../../src/wecom/wecom-errors.js';
-import { WecomHttp } from '../../src/wecom/wecom-http.js';
+import { FileTooLargeError, WecomHttp } from '../../src/wecom/wecom-http.js';
 import { WecomModule } from '../../src/wecom/wecom.module.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
 
@@ -73,8 +80,22 @@ async function startProcess(): Promise<TestingModule> {
     tmpdir(),
   );
   const module = await Test.createTestingModule({
-    imports: [ConfigModule.forRoot(config), CommonModule, DatabaseModule.forRoot(database.url), WecomModule],
-    providers: [ChannelRegistry, WecomAppChannel],
+    imports: [
+      ConfigModule.forRoot(config),
+      CommonModule,
+      DatabaseModule.forRoot(database.url),
+      AuditModule,
+      SettingsModule,
+      WecomModule,
+    ],
+    providers: [
+      ChannelRegistry,
+      { provide: MediaStore, useValue: new FolderStore(tmpdir()) },
+      MediaLibrary,
+      MediaUploads,
+      MediaExchange,
+      WecomAppChannel,
+    ],
   })
     .setLogger(logger)
     .compile();
@@ -295,6 +316,39 @@ describe('a delivery', () => {
       expect(told).not.toContain(secret);
       expect(told).not.toContain(encodeURIComponent(secret));
     }
+  });
+});
+
+describe('a file', () => {
+  const file = { name: '报价 "1".txt', mime: 'text/plain', bytes: Buffer.from('三千元整') };
+
+  it('is uploaded and downloaded, though the token was revoked meanwhile', async () => {
+    const client = one.get(WecomClient);
+    const { errcode, media_id: mediaId } = await client.upload(account, 'file', file);
+    expect(errcode).toBe(0);
+    simulator.revokeTokens();
+    expect(await client.download(account, String(mediaId), 1_000)).toEqual({
+      bytes: file.bytes,
+      name: expect.stringContaining('报价'),
+      contentType: 'application/octet-stream',
+    });
+    simulator.revokeTokens();
+    expect(await client.upload(account, 'file', file)).toMatchObject({ errcode: 0 });
+  });
+
+  it('that WeCom does not take or does not have is answered with the errcode', async () => {
+    const client = one.get(WecomClient);
+    expect(await client.upload(account, 'image', file)).toMatchObject({ errcode: 40123 });
+    expect(await client.download(account, 'unknown', 1_000)).toMatchObject({ errcode: 40007 });
+    expect(await wecomHealth()).toEqual({ status: 'up' });
+  });
+
+  it('is not read beyond what was asked for, nor from a gateway', async () => {
+    const client = one.get(WecomClient);
+    const { media_id: mediaId } = await client.upload(account, 'file', file);
+    await expect(client.download(account, String(mediaId), 5)).rejects.toBeInstanceOf(FileTooLargeError);
+    simulator.nextReplies.push({ status: 502 });
+    await expect(client.download(account, String(mediaId), 1_000)).rejects.toMatchObject({ reason: 'http-502' });
   });
 });
 

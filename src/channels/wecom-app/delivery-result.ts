@@ -1,6 +1,7 @@
 import { assertNever } from '../../common/app-error.js';
 import type { DeliveryResult } from '../../messaging/channel.js';
 import { errcodeEntry } from '../../wecom/errcodes.js';
+import { TokenRefusedError, WecomUnreachableError } from '../../wecom/wecom-errors.js';
 import type { WecomReply } from '../../wecom/wecom-http.js';
 
 /** What an answer to `message/send` means for the one member it was for. */
@@ -24,6 +25,21 @@ export function deliveryResultOf(reply: WecomReply, member: string): DeliveryRes
     default:
       return assertNever(action);
   }
+}
+
+/**
+ * A call that came to nothing: worth another attempt.
+ * @throws what is no failure of WeCom.
+ */
+export function failureOf(error: unknown): DeliveryResult & { outcome: 'retry' } {
+  if (error instanceof WecomUnreachableError) {
+    return { outcome: 'retry', reason: `unreachable: ${error.reason}` };
+  }
+  if (error instanceof TokenRefusedError) {
+    // The message is not at fault: it waits for the account to be put right.
+    return { outcome: 'retry', reason: `gettoken-errcode-${error.errcode}`, afterMs: error.afterMs };
+  }
+  throw error;
 }
 
 /** WeCom says 0 as soon as it knows one receiver, and lists those it does not reach. */

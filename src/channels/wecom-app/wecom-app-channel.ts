@@ -1,19 +1,24 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Channel, ChannelRegistry, type DeliveryResult, type Recipient } from '../../messaging/channel.js';
+import {
+  type Channel,
+  ChannelRegistry,
+  type DeliveryResult,
+  type MediaFetch,
+  type Recipient,
+} from '../../messaging/channel.js';
 import type { OutboundContent } from '../../messaging/content.js';
+import type { Account } from '../../settings/account.js';
+import { errcodeEntry } from '../../wecom/errcodes.js';
 import { MemberQuota } from '../../wecom/member-quota.js';
 import { wecomAppOf } from '../../wecom/wecom-app-account.js';
 import { WecomClient } from '../../wecom/wecom-client.js';
-import { TokenRefusedError, WecomUnreachableError } from '../../wecom/wecom-errors.js';
-import { deliveryResultOf } from './delivery-result.js';
-import { splitText } from './split-text.js';
+import { deliveryResultOf, failureOf } from './delivery-result.js';
+import { MediaExchange } from './media-exchange.js';
+import { messageBody, partsOf } from './message-body.js';
 
 const SEND_PATH = '/cgi-bin/message/send';
 const INTERVAL_BASE_SECONDS = 4_400;
 const INTERVALS = 10_000n;
-
-// oxlint-disable-next-line no-control-regex -- WeCom refuses them; tab and line feeds stay
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
 
 /** Messages to the members of a self-built app. */
 @Injectable()
@@ -24,6 +29,7 @@ export class WecomAppChannel implements Channel, OnModuleInit {
     private readonly registry: ChannelRegistry,
     private readonly quota: MemberQuota,
     private readonly client: WecomClient,
+    private readonly media: MediaExchange,
   ) {}
 
   onModuleInit(): void {
@@ -31,16 +37,17 @@ export class WecomAppChannel implements Channel, OnModuleInit {
   }
 
   split(content: OutboundContent): OutboundContent[] {
-    return splitText(content.text).map((text) => ({ type: 'text', text }));
+    return partsOf(content);
   }
 
   /** @see https://developer.work.weixin.qq.com/document/path/90236 */
   render({ account, externalId }: Recipient, part: OutboundContent, sequence: bigint): string {
+    const { msgtype, ...body } = messageBody(part);
     return JSON.stringify({
       touser: externalId,
-      msgtype: 'text',
+      msgtype,
       agentid: wecomAppOf(account).agentId,
-      text: { content: part.text.replace(CONTROL_CHARACTERS, '').toWellFormed() },
+      ...body,
       safe: 0,
       enable_duplicate_check: 1,
       duplicate_check_interval: duplicateCheckSeconds(sequence),
@@ -48,25 +55,44 @@ export class WecomAppChannel implements Channel, OnModuleInit {
   }
 
   async deliver({ account, externalId }: Recipient, request: string): Promise<DeliveryResult> {
-    const reservation = await this.quota.reserve(account.id, externalId);
+    try {
+      const { result, refusedMedia } = await this.attempt(account, externalId, request);
+      return refusedMedia === undefined
+        ? result
+        : (await this.attempt(account, externalId, request, refusedMedia)).result;
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  fetchMedia(account: Account, externalMediaId: string): Promise<MediaFetch> {
+    return this.media.fetch(account, externalMediaId);
+  }
+
+  private async attempt(account: Account, member: string, request: string, refused?: string): Promise<Attempt> {
+    const ready = await this.media.ready(account, request, refused);
+    if (ready.outcome !== 'ready') {
+      return { result: ready };
+    }
+    const reservation = await this.quota.reserve(account.id, member);
     if (!reservation.granted) {
-      return { outcome: 'quota', afterMs: reservation.afterMs };
+      return { result: { outcome: 'quota', afterMs: reservation.afterMs } };
     }
     try {
-      return deliveryResultOf(await this.client.call(account, SEND_PATH, request), externalId);
-    } catch (error) {
-      if (error instanceof WecomUnreachableError) {
-        return { outcome: 'retry', reason: `unreachable: ${error.reason}` };
-      }
-      if (error instanceof TokenRefusedError) {
-        // The message is not at fault: it waits for the account to be put right.
-        return { outcome: 'retry', reason: `gettoken-errcode-${error.errcode}`, afterMs: error.afterMs };
-      }
-      throw error;
+      const reply = await this.client.call(account, SEND_PATH, ready.request);
+      const result = deliveryResultOf(reply, member);
+      const isMediaRefused = errcodeEntry(reply.errcode).action === 're-upload';
+      return isMediaRefused && ready.externalId !== undefined ? { result, refusedMedia: ready.externalId } : { result };
     } finally {
       await this.quota.complete(reservation.id);
     }
   }
+}
+
+interface Attempt {
+  result: DeliveryResult;
+  /** What WeCom said is none of its files, though it was. */
+  refusedMedia?: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../../config/app-config.js';
 import { CallbackModule } from '../../wecom/callback.module.js';
 import { WecomModule } from '../../wecom/wecom.module.js';
+import { MediaExchange } from './media-exchange.js';
 import { WecomAppChannel } from './wecom-app-channel.js';
 import { WecomAppInbound } from './wecom-app-inbound.js';
 
@@ -12,7 +13,9 @@ export class WecomAppModule {
     return {
       module: WecomAppModule,
       imports: config.servesHttp ? [WecomModule, CallbackModule] : [WecomModule],
-      providers: config.servesHttp ? [WecomAppChannel, WecomAppInbound] : [WecomAppChannel],
+      providers: config.servesHttp
+        ? [MediaExchange, WecomAppChannel, WecomAppInbound]
+        : [MediaExchange, WecomAppChannel],
     };
   }
 }
