@@ -17,6 +17,7 @@ import { Intents1700000000016 } from './0016-intents.js';
 import { ConversationContext1700000000017 } from './0017-conversation-context.js';
 import { Replays1700000000018 } from './0018-replays.js';
 import { RelaysMedia1700000000019 } from './0019-relays-media.js';
+import { Notifications1700000000022 } from './0022-notifications.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   ConversationContext1700000000017,
   Replays1700000000018,
   RelaysMedia1700000000019,
+  Notifications1700000000022,
 ];

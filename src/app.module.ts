@@ -15,6 +15,7 @@ import { MessagingModule } from './messaging/messaging.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { PromptsModule } from './models/prompts/prompts.module.js';
 import { RoutesModule } from './models/routes/routes.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         ModelsModule,
         PromptsModule.forRoot(config),
         RoutesModule.forRoot(config),
+        NotificationsModule.forRoot(config),
         HandoffModule.forRoot(config),
         DialogModule.forRoot(config),
       ],

@@ -4,6 +4,7 @@ import type { Counters } from './counters.js';
 import { binaryReply, type MediaStore } from './media-store.js';
 import type { MessageApi } from './message-api.js';
 import { PlatformError } from './platform-error.js';
+import type { RobotApi } from './robot-api.js';
 import type { SimulatedApp } from './simulated-app.js';
 import type { SlidingQuota } from './sliding-quota.js';
 
@@ -14,6 +15,7 @@ export interface ApiParts {
   readonly tokens: AccessTokens;
   readonly api: MessageApi;
   readonly media: MediaStore;
+  readonly robots: RobotApi;
   readonly counters: Counters;
   readonly quota: SlidingQuota;
 }
@@ -21,7 +23,7 @@ export interface ApiParts {
 type Run = (app: SimulatedApp, call: ApiCall) => ApiReply | Promise<ApiReply>;
 
 /** The calls of WeCom's API that the simulator knows, by path. */
-export function apiRoutes({ tokens, api, media, counters, quota }: ApiParts): ReadonlyMap<string, Route> {
+export function apiRoutes({ tokens, api, media, robots, counters, quota }: ApiParts): ReadonlyMap<string, Route> {
   const withToken = (method: Route['method'], bodyBytesMax: number, run: Run): Route => ({
     method,
     bodyBytesMax,
@@ -46,6 +48,7 @@ export function apiRoutes({ tokens, api, media, counters, quota }: ApiParts): Re
     counters.tokenRequests++;
     return tokens.issue(call.query);
   };
+  const robotSend = ({ query, body }: ApiCall): ApiReply => robots.send(query.get('key') ?? '', body);
   const upload: Run = (_app, { query, contentType, body }) => media.upload(query.get('type') ?? '', contentType, body);
   const listIps: Run = () => ({ errcode: 0, errmsg: 'ok', ip_list: ['127.0.0.1'] });
   return new Map<string, Route>([
@@ -55,6 +58,7 @@ export function apiRoutes({ tokens, api, media, counters, quota }: ApiParts): Re
     post('/cgi-bin/message/update_template_card', (app, call) => api.updateTemplateCard(app, call.body)),
     ['/cgi-bin/media/upload', withToken('POST', UPLOAD_BYTES_MAX, limited('/cgi-bin/media/upload', upload))],
     get('/cgi-bin/media/get', (_app, { query, range }) => binaryReply(media.get(query.get('media_id') ?? ''), range)),
+    ['/cgi-bin/webhook/send', { method: 'POST', bodyBytesMax: JSON_BYTES_MAX, run: robotSend }],
     get('/cgi-bin/getcallbackip', listIps),
     get('/cgi-bin/get_api_domain_ip', listIps),
   ]);

@@ -59,6 +59,7 @@ const meanings = {
   82001: 'user, party and tag are all empty',
   82002: 'too many parties',
   82003: 'too many tags',
+  93000: 'invalid webhook url',
   301002: 'not allowed to use this agentid',
 } as const;
 

@@ -10,6 +10,7 @@ import { fieldsIn } from './json-fields.js';
 import { type Media, MediaStore } from './media-store.js';
 import { type CardUpdate, MessageApi } from './message-api.js';
 import { type AcceptedMessage, MessageLog, type WantedMessages } from './message-log.js';
+import { RobotApi, type RobotMessage } from './robot-api.js';
 import { demoApp, registeredApp, type SimulatedApp } from './simulated-app.js';
 import { apiLimits, SlidingQuota } from './sliding-quota.js';
 import { checkTemplateCard } from './template-card-rules.js';
@@ -69,6 +70,7 @@ export class WecomSimulator {
   private readonly tokens: AccessTokens;
   private readonly media: MediaStore;
   private readonly api: MessageApi;
+  private readonly robots: RobotApi;
   private readonly apiQuota: SlidingQuota;
   private readonly server: ApiServer;
   private readonly sender: CallbackSender;
@@ -87,9 +89,10 @@ export class WecomSimulator {
     this.tokens = new AccessTokens(this.apps, options.tokenTtlSeconds ?? 7_200, this.now);
     this.media = new MediaStore(this.now);
     this.api = new MessageApi(this.messages, this.media, this.counters, this.now);
-    const { tokens, api, media, counters } = this;
+    this.robots = new RobotApi(this.now);
+    const { tokens, api, media, robots, counters } = this;
     this.apiQuota = new SlidingQuota(apiLimits, this.now);
-    const routes = apiRoutes({ tokens, api, media, counters, quota: this.apiQuota });
+    const routes = apiRoutes({ tokens, api, media, robots, counters, quota: this.apiQuota });
     this.server = new ApiServer(routes, this.faults, counters);
     this.sender = new CallbackSender(options.retryAfterMs ?? 5_000, options.maxAttempts ?? 3, this.counters);
   }
@@ -137,6 +140,16 @@ export class WecomSimulator {
     return this.api.recalled;
   }
 
+  /** The keys of the robots that are in a group: add one before it is used. */
+  get robotKeys(): Set<string> {
+    return this.robots.keys;
+  }
+
+  /** What robots wrote into their groups, oldest first. */
+  get robotMessages(): readonly RobotMessage[] {
+    return this.robots.messages;
+  }
+
   get cardUpdates(): readonly CardUpdate[] {
     return this.api.cardUpdates;
   }
@@ -160,6 +173,7 @@ export class WecomSimulator {
   clear(): void {
     this.messages.clear();
     this.api.clear();
+    this.robots.clear();
     this.apiQuota.clear();
     this.faults.clear();
     Object.assign(this.counters, newCounters());

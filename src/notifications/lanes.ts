@@ -1,0 +1,61 @@
+import type { NotificationId, NotificationSinkId } from '../common/ids.js';
+
+/** The lane of everything that goes to members of WeCom; each sink is a lane by itself. */
+export const WECOM_LANE = 'wecom';
+
+const WECOM_PLACES = 32;
+const SINK_PLACES = 2;
+
+export function laneOf(sinkId: NotificationSinkId | undefined): string {
+  return sinkId ?? WECOM_LANE;
+}
+
+/** How many of a lane are sent at once. */
+export function placesOf(lane: string): number {
+  return lane === WECOM_LANE ? WECOM_PLACES : SINK_PLACES;
+}
+
+/** So many jobs may run at once without any lane waiting for another. */
+export function placesOfAll(sinks: number): number {
+  return WECOM_PLACES + sinks * SINK_PLACES;
+}
+
+/** Nudges of a lane fall together into as many jobs as it has places: each job sends whatever is due. */
+export function nudgeKeyOf(lane: string, id: NotificationId): string {
+  return `${lane}-${Number.parseInt(id.slice(0, 4), 16) % placesOf(lane)}`;
+}
+
+/** The places of this process: a sink that hangs takes none of another. */
+export class Lanes {
+  private readonly busy = new Map<string, number>();
+  private readonly passed = new Set<string>();
+
+  /**
+   * Runs the work where the lane has a place. Where it has none, whoever has one does it once more before he leaves, so
+   * that nothing waits that came meanwhile.
+   */
+  async run(lane: string, work: () => Promise<void>): Promise<void> {
+    const busy = this.busy.get(lane) ?? 0;
+    if (busy >= placesOf(lane)) {
+      this.passed.add(lane);
+      return;
+    }
+    this.busy.set(lane, busy + 1);
+    try {
+      do {
+        await work();
+      } while (this.passed.delete(lane));
+    } finally {
+      this.leave(lane);
+    }
+  }
+
+  private leave(lane: string): void {
+    const left = (this.busy.get(lane) ?? 1) - 1;
+    if (left === 0) {
+      this.busy.delete(lane);
+    } else {
+      this.busy.set(lane, left);
+    }
+  }
+}

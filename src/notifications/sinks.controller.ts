@@ -1,0 +1,102 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../common/access.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
+import { decodeCursor, PageQuery, toPage } from '../common/paging.js';
+import { RequestId } from '../common/request-id.js';
+import { NotificationView, presentNotification } from './notification-views.js';
+import { changeOf, presentSink, SinkBody, SinkPage, SinkView } from './sink.dto.js';
+import { SinkTests } from './sink-tests.js';
+import { Sinks } from './sinks.js';
+
+/** Where notifications go besides the operators: group robots, e-mail, webhooks. Secrets go in and never come out. */
+@ApiTags('notifications')
+@ApiBearerAuth()
+@Controller('api/v1/notification-sinks')
+export class SinksController {
+  constructor(
+    private readonly sinks: Sinks,
+    private readonly tests: SinkTests,
+  ) {}
+
+  /** By name. */
+  @Get()
+  @RequirePermission('notification.read')
+  @ApiOkResponse({ type: SinkPage })
+  list(@Query() { limit, cursor }: PageQuery): SinkPage {
+    const after = cursor === undefined ? '' : decodeCursor(cursor);
+    const rest = this.sinks.list().filter(({ name }) => name > after);
+    const { items, nextCursor } = toPage(rest.slice(0, limit + 1), limit, ({ name }) => name);
+    return { items: items.map(presentSink), nextCursor };
+  }
+
+  @Get(':id')
+  @Tagged('version')
+  @RequirePermission('notification.read')
+  @ApiOkResponse({ type: SinkView })
+  @ApiNotModifiedResponse({ description: 'It has the ETag that If-None-Match names.' })
+  get(@Param('id', ParseUUIDPipe) id: string): SinkView {
+    return presentSink(this.sinks.get(id));
+  }
+
+  /** In force within 2 s, in every process. */
+  @Post()
+  @Tagged('version')
+  @RequirePermission('notification.manage')
+  @ApiCreatedResponse({ type: SinkView })
+  async create(@Caller() caller: Principal, @RequestId() requestId: string, @Body() body: SinkBody): Promise<SinkView> {
+    return presentSink(await this.sinks.create(caller, requestId, changeOf(body)));
+  }
+
+  /** Replaces it. The address and the secret stay where none is sent. */
+  @Put(':id')
+  @Tagged('version')
+  @TakesIfMatch()
+  @RequirePermission('notification.manage')
+  @ApiOkResponse({ type: SinkView })
+  async update(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: SinkBody,
+    @IfMatch() ifMatch?: string,
+  ): Promise<SinkView> {
+    return presentSink(await this.sinks.update(caller, requestId, id, changeOf(body), ifMatch));
+  }
+
+  /** What still waits for it ends dead. */
+  @Delete(':id')
+  @HttpCode(204)
+  @TakesIfMatch()
+  @RequirePermission('notification.manage')
+  @ApiNoContentResponse()
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch?: string,
+  ): Promise<void> {
+    await this.sinks.remove(caller, requestId, id, ifMatch);
+  }
+
+  /** Sends something to it, also while it is disabled. What became of it stands on the notification. */
+  @Post(':id/test')
+  @HttpCode(202)
+  @RequirePermission('notification.manage')
+  @ApiAcceptedResponse({ type: NotificationView })
+  async test(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<NotificationView> {
+    return presentNotification(await this.tests.run(caller, requestId, this.sinks.get(id)));
+  }
+}
