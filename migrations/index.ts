@@ -17,7 +17,11 @@ import { Intents1700000000016 } from './0016-intents.js';
 import { ConversationContext1700000000017 } from './0017-conversation-context.js';
 import { Replays1700000000018 } from './0018-replays.js';
 import { RelaysMedia1700000000019 } from './0019-relays-media.js';
+import { Operators1700000000020 } from './0020-operators.js';
+import { Cases1700000000021 } from './0021-cases.js';
 import { Notifications1700000000022 } from './0022-notifications.js';
+import { Desk1700000000023 } from './0023-desk.js';
+import { Tickets1700000000024 } from './0024-tickets.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -40,5 +44,9 @@ export const migrations = [
   ConversationContext1700000000017,
   Replays1700000000018,
   RelaysMedia1700000000019,
+  Operators1700000000020,
+  Cases1700000000021,
   Notifications1700000000022,
+  Desk1700000000023,
+  Tickets1700000000024,
 ];

@@ -4,7 +4,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { type Principal, SYSTEM } from '../common/access.js';
 import { asId, type MessageId } from '../common/ids.js';
 import { Database, type Tx } from '../database/database.js';
-import { Handoffs } from '../handoff/handoffs.js';
+import { Handoffs } from '../handoff/cases/handoffs.js';
 import { Conversations } from '../messaging/conversations.js';
 import { type Lease, Leases } from '../messaging/leases.js';
 import { AskedQuestions } from '../knowledge/asked/asked-questions.js';
@@ -111,7 +111,9 @@ export class TurnEnding {
     if (decision.kind === 'handoff') {
       const actor = decision.reason === 'asked-for-human' ? contact : SYSTEM;
       const { reason, summary } = decision;
-      await this.handoffs.request(tx, conversation, { turnId, reason, summary, actor });
+      const [{ requestId }] = taken.messages;
+      const language = conversation.language ?? undefined;
+      await this.handoffs.request(tx, conversation, { turnId, reason, summary, language, actor, requestId });
     }
     if (decision.reason === 'conversation-ended') {
       await this.handoffs.abandon(tx, conversation, contact);

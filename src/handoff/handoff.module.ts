@@ -1,17 +1,32 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
-import { HandoffsController } from './handoffs.controller.js';
-import { Handoffs } from './handoffs.js';
+import { CasesModule } from './cases/cases.module.js';
+import { DeskModule } from './desk/desk.module.js';
+import { EventsModule } from './events/events.module.js';
+import { GroupsModule } from './groups/groups.module.js';
+import { KnowledgeDraftsModule } from './knowledge-drafts/knowledge-drafts.module.js';
+import { OperatorsModule } from './operators/operators.module.js';
+import { HandoffRulesModule } from './rules/handoff-rules.module.js';
+import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
+import { TicketsModule } from './tickets/tickets.module.js';
 
+/** Humans who take over: each part is a module of its own, and global. */
 @Module({})
 export class HandoffModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: HandoffModule,
-      global: true,
-      controllers: config.servesHttp ? [HandoffsController] : [],
-      providers: [Handoffs],
-      exports: [Handoffs],
+      imports: [
+        GroupsModule.forRoot(config),
+        OperatorsModule.forRoot(config),
+        HandoffRulesModule.forRoot(config),
+        EventsModule.forRoot(config),
+        CasesModule.forRoot(config),
+        DeskModule.forRoot(config),
+        TicketsModule.forRoot(config),
+        SatisfactionModule.forRoot(config),
+        KnowledgeDraftsModule.forRoot(config),
+      ],
     };
   }
 }

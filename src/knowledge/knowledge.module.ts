@@ -104,7 +104,7 @@ export class KnowledgeModule {
         ...(config.runsJobs ? [EvaluationProgress, EvaluationRunner, EvaluationProcessor] : []),
         ...(config.runsJobs ? [ImportProgress, ImportRunner, KnowledgeImportProcessor] : []),
       ],
-      exports: [AskedQuestions, Categories, Knowledge, KnowledgeImports],
+      exports: [AskedQuestions, Categories, Documents, Knowledge, KnowledgeImports],
     };
   }
 }

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '../../common/app-error.js';
+import type { ConversationId, HandoffId, MessageId, OperatorId } from '../../common/ids.js';
+import { Database } from '../../database/database.js';
+import type { StoredEvent } from '../events/handoff-event.js';
+import { HandoffEvents } from '../events/handoff-events.js';
+import { type Case, CASE_COLUMNS, type CaseRow, toCase } from './case.js';
+import { Cases } from './cases.js';
+import { type Note, Notes } from './notes.js';
+import { type Offer, Offers } from './offers.js';
+
+export interface HandoffFilter {
+  state?: string | undefined;
+  groupId?: string | undefined;
+  operatorId?: string | undefined;
+  conversationId?: string | undefined;
+  /** The last id of the page before; newest come first. */
+  before?: string | undefined;
+  limit: number;
+}
+
+/** A case with all that happened to it. */
+export interface HandoffDetails {
+  case: Case;
+  offers: readonly Offer[];
+  notes: readonly Note[];
+  timeline: readonly StoredEvent[];
+  /** From its request to its end, oldest first. */
+  messageIds: readonly MessageId[];
+}
+
+const MESSAGES_MAX = 500;
+
+/** Cases, for people to look at. */
+@Injectable()
+export class HandoffList {
+  constructor(
+    private readonly database: Database,
+    private readonly cases: Cases,
+    private readonly offers: Offers,
+    private readonly notes: Notes,
+    private readonly events: HandoffEvents,
+  ) {}
+
+  /** Each filter narrows by an index of its own, in the order of the list. */
+  async list({ state, groupId, operatorId, conversationId, before, limit }: HandoffFilter): Promise<Case[]> {
+    const filters = { state, group_id: groupId, operator_id: operatorId, conversation_id: conversationId };
+    const named = Object.entries(filters).filter(([, value]) => value !== undefined);
+    const conditions = named.map(([column], index) => `and h.${column} = $${index + 3}`);
+    const rows = await this.database.rows<CaseRow>(
+      `select ${CASE_COLUMNS} from handoffs h join contacts p on p.id = h.contact_id
+        where ($1::uuid is null or h.id < $1) ${conditions.join(' ')} order by h.id desc limit $2`,
+      [before ?? null, limit, ...named.map(([, value]) => value)],
+    );
+    return rows.map(toCase);
+  }
+
+  /** @throws {NotFoundError} */
+  async get(id: HandoffId): Promise<HandoffDetails> {
+    const handoff = await this.cases.find(this.database, id);
+    if (handoff === undefined) {
+      throw new NotFoundError('the handoff');
+    }
+    const [offers, notes, timeline, messageIds] = await Promise.all([
+      this.offers.ofCase(this.database, id),
+      this.notes.of(this.database, id),
+      this.events.timeline(id),
+      this.messageIds(handoff.conversationId, handoff),
+    ]);
+    return { case: handoff, offers, notes, timeline, messageIds };
+  }
+
+  /**
+   * Who has claimed it; null: nobody.
+   * @throws {NotFoundError}
+   */
+  async claimant(id: HandoffId): Promise<OperatorId | null> {
+    const handoff = await this.cases.find(this.database, id);
+    if (handoff === undefined) {
+      throw new NotFoundError('the handoff');
+    }
+    return handoff.state === 'claimed' ? handoff.operatorId : null;
+  }
+
+  private async messageIds(conversationId: ConversationId, { createdAt, closedAt }: Case): Promise<MessageId[]> {
+    const rows = await this.database.rows<{ id: MessageId }>(
+      `select id from messages where conversation_id = $1 and created_at >= $2::timestamptz - interval '1 minute'
+          and ($3::timestamptz is null or created_at <= $3)
+        order by sequence desc limit ${MESSAGES_MAX}`,
+      [conversationId, createdAt, closedAt],
+    );
+    return rows.map(({ id }) => id).toReversed();
+  }
+}

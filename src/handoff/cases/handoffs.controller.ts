@@ -1,0 +1,207 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { AppError, InvalidRequestError } from '../../common/app-error.js';
+import { asId, type HandoffId } from '../../common/ids.js';
+import { idOfCursor, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { Relay, type RelayContent } from '../desk/relay.js';
+import { Claims } from './claims.js';
+import { ClaimBody, HandoffsQuery, MessageBody, NoteBody, ResolutionBody, TransferBody } from './handoff.dto.js';
+import {
+  HandoffDetailsView,
+  HandoffPage,
+  HandoffView,
+  NoteView,
+  presentDetails,
+  presentHandoff,
+  presentNote,
+  SentMessageView,
+} from './handoff-views.js';
+import { HandoffList } from './handoff-list.js';
+import { claimedCase, movedCase } from './move-errors.js';
+import { Notes } from './notes.js';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+@ApiTags('handoffs')
+@ApiBearerAuth()
+@Controller('api/v1/handoffs')
+export class HandoffsController {
+  constructor(
+    private readonly handoffs: HandoffList,
+    private readonly claims: Claims,
+    private readonly notes: Notes,
+    private readonly relay: Relay,
+  ) {}
+
+  /** Newest first. */
+  @Get()
+  @RequirePermission('handoff.read')
+  @ApiOkResponse({ type: HandoffPage })
+  async list(@Query() { cursor, limit, ...filter }: HandoffsQuery): Promise<HandoffPage> {
+    const rows = await this.handoffs.list({ ...filter, before: idOfCursor(cursor), limit: limit + 1 });
+    const page = toPage(rows, limit, ({ id }) => id);
+    return { items: page.items.map(presentHandoff), nextCursor: page.nextCursor };
+  }
+
+  @Get(':id')
+  @RequirePermission('handoff.read')
+  @ApiOkResponse({ type: HandoffDetailsView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<HandoffDetailsView> {
+    return presentDetails(await this.handoffs.get(asId<HandoffId>(id)));
+  }
+
+  /** An operator takes it. Answered once nothing of the bot is under way to the contact any more: within 10 s. */
+  @Put(':id/claim')
+  @RequirePermission('handoff.work')
+  @ApiOkResponse({ type: HandoffView })
+  async claim(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { operatorId }: ClaimBody,
+  ): Promise<HandoffView> {
+    const handoffId = asId<HandoffId>(id);
+    return presentHandoff(
+      claimedCase(await this.claims.claim({ handoffId, operatorId, actor, requestId, via: 'api' })),
+    );
+  }
+
+  /** Back to the queue: others are asked, and the bot answers meanwhile. */
+  @Delete(':id/claim')
+  @RequirePermission('handoff.work')
+  @ApiOkResponse({ type: HandoffView })
+  async release(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<HandoffView> {
+    const move = { handoffId: asId<HandoffId>(id), actor, requestId };
+    return presentHandoff(movedCase(await this.claims.release({ ...move, reason: 'given-back' })));
+  }
+
+  /** To another group, or to one operator, who is asked. */
+  @Post(':id/transfer')
+  @HttpCode(200)
+  @RequirePermission('handoff.work')
+  @ApiOkResponse({ type: HandoffView })
+  async transfer(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: TransferBody,
+  ): Promise<HandoffView> {
+    const move = { handoffId: asId<HandoffId>(id), actor, requestId };
+    return presentHandoff(movedCase(await this.claims.transfer({ ...move, to: targetOf(body) })));
+  }
+
+  /** What whoever has claimed it says to the contact. */
+  @Post(':id/messages')
+  @RequirePermission('handoff.work')
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key for the same case sends nothing twice.',
+  })
+  @ApiCreatedResponse({ type: SentMessageView })
+  async send(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: MessageBody,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<SentMessageView> {
+    const handoffId = asId<HandoffId>(id);
+    const idempotencyKey = keyOf(key);
+    const operatorId = body.operatorId ?? (await this.handoffs.claimant(handoffId));
+    if (operatorId === null) {
+      throw new AppError('handoff.not-claimed', 'nobody has claimed the handoff');
+    }
+    return this.relay.send({ handoffId, operatorId, content: contentOf(body), idempotencyKey, actor, requestId });
+  }
+
+  /** For operators; the contact never sees it. */
+  @Post(':id/notes')
+  @RequirePermission('handoff.work')
+  @ApiCreatedResponse({ type: NoteView })
+  async note(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { text }: NoteBody,
+  ): Promise<NoteView> {
+    return presentNote(await this.notes.add(asId<HandoffId>(id), text, actor, requestId));
+  }
+
+  /** It is done. The contact is told, and the bot answers again. */
+  @Post(':id/resolution')
+  @HttpCode(200)
+  @RequirePermission('handoff.work')
+  @ApiOkResponse({ type: HandoffView })
+  async resolve(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { outcome, note }: ResolutionBody,
+  ): Promise<HandoffView> {
+    const move = { handoffId: asId<HandoffId>(id), actor, requestId };
+    return presentHandoff(movedCase(await this.claims.resolve({ ...move, outcome, note })));
+  }
+
+  /** Back to the bot, claimed or not. The contact is told. */
+  @Post(':id/return')
+  @HttpCode(200)
+  @RequirePermission('handoff.work')
+  @ApiOkResponse({ type: HandoffView })
+  async returnToBot(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<HandoffView> {
+    return presentHandoff(
+      movedCase(await this.claims.returnToBot({ handoffId: asId<HandoffId>(id), actor, requestId })),
+    );
+  }
+}
+
+function targetOf({ groupId, operatorId }: TransferBody) {
+  if (groupId !== undefined && operatorId === undefined) {
+    return { groupId };
+  }
+  if (operatorId !== undefined && groupId === undefined) {
+    return { operatorId };
+  }
+  throw new InvalidRequestError('a transfer goes either to a group or to an operator', ['groupId: or operatorId']);
+}
+
+function contentOf({ text, media, type }: MessageBody): RelayContent {
+  if (text !== undefined && media === undefined) {
+    return { type: 'text', text };
+  }
+  if (media !== undefined && type !== undefined && text === undefined) {
+    return { type, media };
+  }
+  throw new InvalidRequestError('a message is either a text or a file', ['text: or media']);
+}
+
+function keyOf(key: string | undefined): string | undefined {
+  if (key !== undefined && !KEY.test(key)) {
+    throw new InvalidRequestError('the Idempotency-Key is not valid', [
+      'Idempotency-Key: must be 1 to 200 visible characters',
+    ]);
+  }
+  return key;
+}

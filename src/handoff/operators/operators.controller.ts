@@ -1,0 +1,127 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { NotFoundError } from '../../common/app-error.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { idOfCursor, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { Database } from '../../database/database.js';
+import { OperatorPage, OperatorView, presentOperator, presentPresence, PresenceView } from './operator-views.js';
+import { OperatorBody, OperatorsQuery, PresenceBody, toOperatorFields } from './operator.dto.js';
+import type { Operator } from './operator.js';
+import { Operators } from './operators.js';
+import { Presence } from './presence.js';
+import { readStandings } from './standings.js';
+
+/** Who answers contacts. */
+@ApiTags('handoffs')
+@ApiBearerAuth()
+@Controller('api/v1/operators')
+export class OperatorsController {
+  constructor(
+    private readonly operators: Operators,
+    private readonly presence: Presence,
+    private readonly database: Database,
+  ) {}
+
+  /** Oldest first. */
+  @Get()
+  @RequirePermission('handoff.read')
+  @ApiOkResponse({ type: OperatorPage })
+  async list(@Query() { limit, cursor, groupId }: OperatorsQuery): Promise<OperatorPage> {
+    const after = idOfCursor(cursor) ?? '';
+    const rows = this.operators
+      .list()
+      .filter(({ id, groupIds }) => id > after && (groupId === undefined || groupIds.includes(groupId)))
+      .slice(0, limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: await this.present(items), nextCursor };
+  }
+
+  /** Without an ETag: presence and load change more often than the version. */
+  @Get(':id')
+  @RequirePermission('handoff.read')
+  @ApiOkResponse({ type: OperatorView })
+  get(@Param('id', ParseUUIDPipe) id: string): Promise<OperatorView> {
+    return this.presentOne(this.operators.get(id));
+  }
+
+  /** Online from the start. In force within 2 s, in every process. */
+  @Post()
+  @Tagged('version')
+  @RequirePermission('handoff.manage')
+  @ApiCreatedResponse({ type: OperatorView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() body: OperatorBody,
+  ): Promise<OperatorView> {
+    return this.presentOne(await this.operators.create(caller, requestId, toOperatorFields(body)));
+  }
+
+  /** Replaces what is said of him; his presence stays, and so do the cases that he has. */
+  @Put(':id')
+  @Tagged('version')
+  @TakesIfMatch()
+  @RequirePermission('handoff.manage')
+  @ApiOkResponse({ type: OperatorView })
+  async update(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: OperatorBody,
+    @IfMatch() ifMatch?: string,
+  ): Promise<OperatorView> {
+    return this.presentOne(await this.operators.update(caller, requestId, id, toOperatorFields(body), ifMatch));
+  }
+
+  /** Only one who never had a case, and supervises no group: disable any other. */
+  @Delete(':id')
+  @HttpCode(204)
+  @TakesIfMatch()
+  @RequirePermission('handoff.manage')
+  @ApiNoContentResponse()
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch?: string,
+  ): Promise<void> {
+    await this.operators.remove(caller, requestId, id, ifMatch);
+  }
+
+  /** At once; what he missed is forgotten. */
+  @Put(':id/presence')
+  @RequirePermission('handoff.work')
+  @ApiOkResponse({ type: PresenceView })
+  async setPresence(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { presence }: PresenceBody,
+  ): Promise<PresenceView> {
+    const operator = this.operators.get(id);
+    const after = await this.database.transaction((tx) =>
+      this.presence.set(tx, operator.id, presence, caller, requestId),
+    );
+    return presentPresence(after);
+  }
+
+  private async presentOne(operator: Operator): Promise<OperatorView> {
+    const [view] = await this.present([operator]);
+    if (view === undefined) {
+      throw new NotFoundError('the operator');
+    }
+    return view;
+  }
+
+  /** Who was deleted at this moment is left out. */
+  private async present(operators: readonly Operator[]): Promise<OperatorView[]> {
+    const ids = operators.map(({ id }) => id);
+    const standings = await readStandings(this.database, ids);
+    return operators.flatMap((operator) => {
+      const standing = standings.get(operator.id);
+      return standing === undefined ? [] : [presentOperator(operator, standing)];
+    });
+  }
+}

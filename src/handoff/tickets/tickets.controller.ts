@@ -1,0 +1,161 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { Database } from '../../database/database.js';
+import { ExternalTickets } from './external-tickets.js';
+import { changeOf, externalChangeOf, newTicketOf } from './ticket-requests.js';
+import { TicketComments } from './ticket-comments.js';
+import {
+  CommentBody,
+  ExternalTicketBody,
+  ExternalTicketPath,
+  NewTicketBody,
+  TicketBody,
+  TicketsQuery,
+} from './ticket.dto.js';
+import { TicketNotices } from './ticket-notices.js';
+import { listTickets } from './ticket-rows.js';
+import { CommentPage, CommentView, presentComment, presentTicket, TicketPage, TicketView } from './ticket-views.js';
+import { Tickets } from './tickets.js';
+
+/** What is left to be done after a conversation. */
+@ApiTags('tickets')
+@ApiBearerAuth()
+@Controller('api/v1/tickets')
+export class TicketsController {
+  constructor(
+    private readonly database: Database,
+    private readonly tickets: Tickets,
+    private readonly comments: TicketComments,
+    private readonly external: ExternalTickets,
+    private readonly notices: TicketNotices,
+  ) {}
+
+  /** Newest first. */
+  @Get()
+  @RequirePermission('ticket.read')
+  @ApiOkResponse({ type: TicketPage })
+  async list(@Query() { limit, cursor, number, ...query }: TicketsQuery): Promise<TicketPage> {
+    const before = numberOfCursor(cursor)?.toString();
+    const filter = { ...query, number: number?.replace(/^T/i, '') };
+    const rows = await listTickets(this.database, filter, before, limit + 1);
+    const page = toPage(rows, limit, (row) => row.number);
+    return { items: page.items.map(presentTicket), nextCursor: page.nextCursor };
+  }
+
+  @Get(':id')
+  @Tagged('version')
+  @RequirePermission('ticket.read')
+  @ApiOkResponse({ type: TicketView })
+  @ApiNotModifiedResponse({ description: 'It has the ETag that If-None-Match names.' })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<TicketView> {
+    return presentTicket(await this.tickets.get(id));
+  }
+
+  /** Title and summary are written from the conversation where they are left out. */
+  @Post()
+  @Tagged('version')
+  @RequirePermission('ticket.write')
+  @ApiCreatedResponse({ type: TicketView })
+  async create(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Body() body: NewTicketBody,
+  ): Promise<TicketView> {
+    const scope = { actor, requestId };
+    const ticket = await this.database.transaction(async (tx) => {
+      const created = await this.tickets.create(tx, newTicketOf(body), scope);
+      await (body.tellContact === true ? this.notices.tellContact(tx, created, 'created', scope) : undefined);
+      return created;
+    });
+    return presentTicket(ticket);
+  }
+
+  /** Changes what is sent; null takes it away. */
+  @Patch(':id')
+  @Tagged('version')
+  @TakesIfMatch()
+  @RequirePermission('ticket.write')
+  @ApiOkResponse({ type: TicketView })
+  async change(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: TicketBody,
+    @IfMatch() ifMatch?: string,
+  ): Promise<TicketView> {
+    const ticket = await this.database.transaction((tx) =>
+      this.tickets.change(tx, id, changeOf(body), { actor, requestId }, ifMatch),
+    );
+    return presentTicket(ticket);
+  }
+
+  /** Oldest first. */
+  @Get(':id/comments')
+  @RequirePermission('ticket.read')
+  @ApiOkResponse({ type: CommentPage })
+  async listComments(@Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery): Promise<CommentPage> {
+    await this.tickets.get(id);
+    const rows = await this.comments.list(id, idOfCursor(query.cursor), query.limit + 1);
+    const page = toPage(rows, query.limit, (row) => row.id);
+    return { items: page.items.map(presentComment), nextCursor: page.nextCursor };
+  }
+
+  /** With an external id: once, however often it is sent. */
+  @Post(':id/comments')
+  @RequirePermission('ticket.write')
+  @ApiCreatedResponse({ type: CommentView })
+  async comment(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: CommentBody,
+  ): Promise<CommentView> {
+    const scope = { actor, requestId };
+    return presentComment(await this.database.transaction((tx) => this.comments.add(tx, id, body, scope)));
+  }
+
+  /** What an outside system says of its ticket; said again, it changes nothing. */
+  @Put('external/:system/:externalId')
+  @HttpCode(HttpStatus.OK)
+  @Tagged('version')
+  @RequirePermission('ticket.write')
+  @ApiOperation({
+    description:
+      'A ticket that is new here needs contactId and title; one that began here is named once by its ticketId.',
+  })
+  @ApiOkResponse({ type: TicketView })
+  async put(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param() { system, externalId }: ExternalTicketPath,
+    @Body() body: ExternalTicketBody,
+  ): Promise<TicketView> {
+    const { ticket } = await this.database.transaction((tx) =>
+      this.external.put(tx, { system, id: externalId }, externalChangeOf(body), { actor, requestId }),
+    );
+    return presentTicket(ticket);
+  }
+}
