@@ -1,7 +1,7 @@
 import { simplified } from '../knowledge/lexical/simplified.js';
 
 /** What a contact can tell the service itself. */
-export type Command = 'end' | 'clear' | 'human' | 'help';
+export type Command = 'end' | 'clear' | 'human' | 'leave' | 'tickets' | 'help';
 /** What a contact thinks of the answer before. */
 export type Vote = 'helpful' | 'unhelpful';
 
@@ -9,6 +9,20 @@ const COMMANDS: Readonly<Record<Command, readonly string[]>> = {
   end: ['结束', '结束对话', '再见', '退出', 'end', 'end chat', 'end conversation', 'goodbye'],
   clear: ['重新开始', '清空', 'restart', 'start over'],
   human: ['转人工', '人工客服', '转人工客服', '人工', '找人工', '人工服务', 'human', 'agent', 'human agent'],
+  leave: [
+    '取消人工',
+    '取消转人工',
+    '不用人工了',
+    '不需要人工了',
+    '不要人工了',
+    '取消排队',
+    '不排队了',
+    '不等了',
+    'cancel human',
+    'stop waiting',
+    'leave the queue',
+  ],
+  tickets: ['我的工单', '查询工单', '查工单', '工单进度', '工单状态', '工单', 'my tickets', 'ticket status', 'tickets'],
   help: ['帮助', 'help'],
 };
 
@@ -46,7 +60,7 @@ const THUMBS: Readonly<Record<Vote, RegExp>> = {
   unhelpful: /^(?:👎(?:[\u{1F3FB}-\u{1F3FF}]|\uFE0F)*|\[弱\])+$/u,
 };
 
-const commands = byWord(COMMANDS, ['end', 'clear', 'human', 'help']);
+const commands = byWord(COMMANDS, ['end', 'clear', 'human', 'leave', 'tickets', 'help']);
 const votes = byWord(VOTES, ['helpful', 'unhelpful']);
 
 /** A message that consists of a command and nothing else but punctuation. */

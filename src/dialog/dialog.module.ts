@@ -3,14 +3,17 @@ import type { AppConfig } from '../config/app-config.js';
 import { ModelsModule } from '../models/models.module.js';
 import { AnswersModule } from './answers/answers.module.js';
 import { DialogProcessor } from './dialog.processor.js';
+import { Demands } from './demands.js';
 import { ExplanationsController } from './explanations.controller.js';
 import { FiltersModule } from './filters/filters.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { IntentsModule } from './intents/intents.module.js';
 import { Limits } from './limits/limits.js';
+import { HandoffNotice } from './handoff-notice.js';
 import { OutboundFilter } from './outbound-filter.js';
 import { Patience } from './patience.js';
 import { PreviousTurns } from './previous-turn.js';
+import { Relaying } from './relaying.js';
 import { QuestionAnswering } from './question-answering.js';
 import { Screening } from './screening.js';
 import { Searching } from './searching.js';
@@ -23,24 +26,34 @@ import { ReplaysController } from './replay/replays.controller.js';
 import { TrialAnswering } from './replay/trial-answering.js';
 import { AnswerStage } from './stages/answer-stage.js';
 import { CommandStage } from './stages/command-stage.js';
+import { DemandStage } from './stages/demand-stage.js';
+import { DeskStage } from './stages/desk-stage.js';
 import { FlowStage } from './stages/flow-stage.js';
 import { FollowUpStage } from './stages/follow-up-stage.js';
 import { InboundFilterStage } from './stages/inbound-filter-stage.js';
 import { LimitsStage } from './stages/limits-stage.js';
+import { PolicyStage } from './stages/policy-stage.js';
+import { SurveyStage } from './stages/survey-stage.js';
 import { UnderstandingStage } from './stages/understanding-stage.js';
 import { Thinking } from './thinking.js';
 import { TurnEnding } from './turn-ending.js';
+import { Usefulness } from './usefulness.js';
 
 const stages = [
+  DeskStage,
+  PolicyStage,
   LimitsStage,
   InboundFilterStage,
   CommandStage,
+  SurveyStage,
   FollowUpStage,
   UnderstandingStage,
+  DemandStage,
   FlowStage,
   AnswerStage,
 ];
-const turn = [Limits, PreviousTurns, Searching, Screening, QuestionAnswering, OutboundFilter, ...stages, Thinking];
+const answering = [Searching, Screening, Demands, QuestionAnswering, OutboundFilter, HandoffNotice];
+const turn = [Limits, PreviousTurns, Usefulness, ...answering, ...stages, Thinking];
 const replay = [TrialAnswering, FrequentAnswers, PastTurns, ReplayProgress, ReplayProcessor];
 
 /** The turn: what a burst of messages gets as an answer. */
@@ -57,7 +70,10 @@ export class DialogModule {
         AnswersModule.forRoot(config),
       ],
       controllers: config.servesHttp ? [ExplanationsController, ReplaysController] : [],
-      providers: [Replays, ...(config.runsJobs ? [...turn, TurnEnding, Patience, DialogProcessor, ...replay] : [])],
+      providers: [
+        Replays,
+        ...(config.runsJobs ? [...turn, Relaying, TurnEnding, Patience, DialogProcessor, ...replay] : []),
+      ],
     };
   }
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ContactId } from '../common/ids.js';
 import { Metrics } from '../common/metrics.js';
 import { AppConfig } from '../config/app-config.js';
+import { Operators } from '../handoff/operators/operators.js';
 import { type Lease, Leases } from '../messaging/leases.js';
-import { OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
+import { type OpenMessage, OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
 import { JobWorker } from '../queue/job-worker.js';
 import type { Jobs } from '../queue/jobs.js';
 import { Nudges } from '../queue/nudges.js';
@@ -16,6 +17,9 @@ import { type Thought, Turn, type TurnSubject } from './turn.js';
 import { TurnEnding } from './turn-ending.js';
 
 const ATTEMPTS_MAX = 3;
+/** Of what only has to be passed on: it is worth more patience, because somebody waits for it at the other end. */
+const RELAY_ATTEMPTS_MAX = 12;
+const RELAY_BUDGET_MS = 5_000;
 const RETRY_DELAY_MS = 500;
 
 /** Works on a contact's open messages, turn by turn, while it holds the contact's lease. */
@@ -36,6 +40,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
     private readonly ending: TurnEnding,
     private readonly patientWait: Patience,
     private readonly nudges: Nudges,
+    private readonly operators: Operators,
   ) {
     super(connection, 'dialog.turn', config.environment.WORKER_CONCURRENCY);
     this.burstMs = config.environment.DIALOG_BURST_MS;
@@ -68,7 +73,9 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
 
   /** What to do next for the contact; where that is to wait, somebody is woken when the wait is over. */
   private async next(contactId: ContactId): Promise<NextTurn> {
-    const next = nextTurn(await this.openMessages.of(contactId), this.burstMs);
+    const waiting = await this.openMessages.of(contactId);
+    const [first] = waiting.messages;
+    const next = nextTurn(waiting, first !== undefined && this.isOperator(first) ? 0 : this.burstMs);
     if (next.kind === 'wait') {
       await this.nudges.wake('dialog.turn', contactId, next.delayMs);
     }
@@ -83,17 +90,30 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
     } catch (error) {
       const requestIds = taken.messages.map(({ requestId }) => requestId);
       this.logger.warn({ turnId: taken.turnId, requestIds, attempts: taken.attempts, err: error }, 'a turn failed');
-      if (taken.attempts < ATTEMPTS_MAX) {
-        await this.openMessages.postpone(lease, taken, signal.aborted ? 0 : RETRY_DELAY_MS * 2 ** (taken.attempts - 1));
+      if (taken.attempts < this.attemptsOf(taken)) {
+        const delayMs = RETRY_DELAY_MS * 2 ** (Math.min(taken.attempts, ATTEMPTS_MAX) - 1);
+        await this.openMessages.postpone(lease, taken, signal.aborted ? 0 : delayMs);
       } else {
         await this.conclude(lease, taken, this.failed(taken, signal), started);
       }
     }
   }
 
-  /** Attempts that were killed count as well, and so does the time since the first. */
-  private isExhausted({ attempts, ageMs }: TakenMessages): boolean {
-    return attempts > ATTEMPTS_MAX || ageMs > this.deadlineMs;
+  /** Attempts that were killed count as well, and so does the time since the first, where somebody waits for an answer. */
+  private isExhausted(taken: TakenMessages): boolean {
+    return taken.attempts > this.attemptsOf(taken) || (taken.ageMs > this.deadlineMs && !this.isPassedOn(taken));
+  }
+
+  private attemptsOf(taken: TakenMessages): number {
+    return this.isPassedOn(taken) ? RELAY_ATTEMPTS_MAX : ATTEMPTS_MAX;
+  }
+
+  private isPassedOn({ conversation, messages: [first] }: TakenMessages): boolean {
+    return conversation.owner === 'operator' || this.isOperator(first);
+  }
+
+  private isOperator({ accountId, externalId }: OpenMessage): boolean {
+    return this.operators.byMember(accountId, externalId) !== undefined;
   }
 
   private think(lease: Lease, taken: TakenMessages, signal: AbortSignal): Promise<Thought> {
@@ -102,6 +122,9 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
 
   private failed(taken: TakenMessages, signal: AbortSignal): Thought {
     const turn = new Turn(this.subjectOf(taken, signal));
+    if (this.isOperator(taken.messages[0])) {
+      return turn.end({ kind: 'desk', reason: 'desk-failed', text: turn.texts.deskFailed });
+    }
     return turn.end({ kind: 'handoff', reason: 'turn-failed', text: turn.texts.apology });
   }
 
@@ -109,7 +132,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
     const { turnId, contactId, conversation, messages, ageMs } = taken;
     const [{ externalId, requestId }] = messages;
     const contents = messages.map(({ content }) => content);
-    const budgetMs = this.deadlineMs - ageMs;
+    const budgetMs = Math.max(this.deadlineMs - ageMs, this.isPassedOn(taken) ? RELAY_BUDGET_MS : 0);
     return { turnId, contactId, externalId, conversation, contents, requestId, budgetMs, signal };
   }
 
@@ -117,8 +140,14 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
     const { decision, explanation } = thought;
     const total = performance.now() - started;
     explanation.milliseconds.total = Math.round(total);
-    if (!(await this.ending.conclude(lease, taken, thought))) {
+    const ending = await this.ending.conclude(lease, taken, thought);
+    if (ending === 'lost') {
       this.logger.warn({ turnId: taken.turnId }, 'the lease was lost, the result is void');
+      return;
+    }
+    if (ending === 'misfit') {
+      this.logger.log({ turnId: taken.turnId }, 'somebody else answers by now, the turn begins again');
+      await this.openMessages.postpone(lease, taken, 0);
       return;
     }
     const outcome = outcomeOf(decision);

@@ -52,7 +52,7 @@ export function explain(decision: Decision, grounds: Grounds = {}): Explanation 
     ...(filters && { filters }),
     ...(decision.reason === 'did-you-mean' && { clarification: { options: decision.options } }),
     ...(choice && { choice }),
-    ...(decision.reason === 'voted' && { vote: { turnId: decision.on, vote: decision.vote } }),
+    ...('vote' in decision && { vote: { turnId: decision.on, vote: decision.vote } }),
     milliseconds: {
       ...(retrieval && { search: retrieval.tookMs }),
       ...(answered && { model: sum(answered.attempts.map(({ milliseconds }) => milliseconds)) }),

@@ -14,7 +14,16 @@ export type PreviousTurn =
 const CLARIFICATION_MINUTES = 10;
 
 /** Turns in between that leave the subject as it is. */
-const PASSING: readonly Decision['reason'][] = ['small-talk', 'help', 'voted', 'event', 'blank', 'unsupported-content'];
+const PASSING: readonly Decision['reason'][] = [
+  'small-talk',
+  'help',
+  'voted',
+  'event',
+  'blank',
+  'unsupported-content',
+  'tickets',
+  'commented',
+];
 const ANSWERED: readonly Decision['reason'][] = ['quoted', 'chosen', 'model'];
 
 interface Row {

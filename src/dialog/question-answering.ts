@@ -12,6 +12,7 @@ import type { AnswerResult } from './answers/answer.js';
 import { Answers } from './answers/answers.js';
 import { decide, isWorthAsking } from './decide.js';
 import type { Decision } from './decision.js';
+import { Demands } from './demands.js';
 import { difficultyOf } from './difficulty.js';
 import { Searching } from './searching.js';
 import { Tools } from './tools/tools.js';
@@ -42,6 +43,7 @@ export class QuestionAnswering {
     private readonly models: Models,
     private readonly routes: Routes,
     private readonly answers: Answers,
+    private readonly demands: Demands,
     private readonly tools: Tools,
     private readonly accounts: Accounts,
     private readonly conversations: Conversations,
@@ -66,8 +68,12 @@ export class QuestionAnswering {
       text: turn.text,
       confidence: retrieval.confidence,
       inScope: retrieval.inScope,
-      ...(first !== undefined && { firstDocumentId: first.documentId }),
+      ...(first !== undefined && { firstDocumentId: first.documentId, category: first.category }),
     };
+    const demanded = await this.demands.ofCategory(turn, first?.category);
+    if (demanded !== undefined) {
+      return demanded;
+    }
     const answered = await this.complete(turn, retrieval, route, override);
     subject.signal.throwIfAborted();
     if (answered !== undefined) {

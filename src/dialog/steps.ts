@@ -1,17 +1,21 @@
 /** The stations of a turn, in their order. */
 export type StepName =
+  | 'desk'
   | 'policy'
   | 'command'
   | 'limits'
   | 'inbound-filter'
+  | 'survey'
   | 'follow-up'
   | 'understanding'
+  | 'demand'
   | 'flow'
   | 'small-talk'
   | 'search'
   | 'route'
   | 'answer'
-  | 'outbound-filter';
+  | 'outbound-filter'
+  | 'outlook';
 
 /** One station of a turn: what it came to, and how long it took. */
 export interface Step {

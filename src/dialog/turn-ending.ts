@@ -14,8 +14,17 @@ import { type Decision, outcomeOf, replyOf } from './decision.js';
 import { Filters } from './filters/filters.js';
 import { FlowRuns } from './flows/flow-runs.js';
 import { DEFAULT_LANGUAGE, isLanguageCode } from './language/language.js';
+import { Relaying } from './relaying.js';
 import { textsFor } from './texts/texts.js';
 import type { Asked, Thought } from './turn.js';
+
+/** What became of the end of a turn. */
+export type Ending =
+  | 'stored'
+  /** Another worker has the contact: the result is void. */
+  | 'lost'
+  /** Somebody else answers by now: the turn has to be thought out again. */
+  | 'misfit';
 
 const PATIENCE_NAMESPACE = '0c1c5f0a-51b5-5e7b-9a0c-2f4f6f1f2d33';
 
@@ -31,16 +40,20 @@ export class TurnEnding {
     private readonly handoffs: Handoffs,
     private readonly askedQuestions: AskedQuestions,
     private readonly flowRuns: FlowRuns,
+    private readonly relaying: Relaying,
     private readonly filters: Filters,
     private readonly audit: AuditLog,
   ) {}
 
-  /** False when another worker has the contact: the result is void. */
-  conclude(lease: Lease, taken: TakenMessages, thought: Thought): Promise<boolean> {
+  conclude(lease: Lease, taken: TakenMessages, thought: Thought): Promise<Ending> {
     const { decision, asked, flow, language } = thought;
     return this.database.transaction(async (tx) => {
-      if (!(await this.leases.holds(tx, lease))) {
-        return false;
+      const [isHeld, fits] = await Promise.all([this.leases.holds(tx, lease), this.relaying.fits(tx, taken, decision)]);
+      if (!isHeld || !fits) {
+        return isHeld ? 'misfit' : 'lost';
+      }
+      if (decision.kind === 'relay' && !(await this.relaying.relay(tx, taken))) {
+        return 'misfit';
       }
       const { conversation } = taken;
       await Promise.all([
@@ -51,9 +64,12 @@ export class TurnEnding {
         ...(flow === undefined ? [] : [this.flowRuns.store(tx, conversation.id, flow)]),
         this.conversations.speak(tx, conversation, language),
       ]);
-      await this.changeConversation(tx, taken, decision);
+      await this.changeConversation(tx, taken, thought);
+      for (const effect of thought.effects) {
+        await effect(tx);
+      }
       await this.recordOutcome(tx, taken, thought);
-      return true;
+      return 'stored';
     });
   }
 
@@ -100,23 +116,26 @@ export class TurnEnding {
   private async reply(tx: Tx, taken: TakenMessages, decision: Decision): Promise<void> {
     const text = replyOf(decision);
     if (text !== undefined) {
-      const sender = decision.reason === 'turn-failed' ? 'system' : 'bot';
-      await this.outbox.add(tx, { ...outboundOf(taken), sender, content: textOf(text) });
+      const isOurs = decision.reason === 'turn-failed' || decision.kind === 'desk';
+      const sender = isOurs ? 'system' : 'bot';
+      const yields = decision.kind !== 'desk';
+      await this.outbox.add(tx, { ...outboundOf(taken), sender, yields, content: textOf(text) });
     }
   }
 
-  private async changeConversation(tx: Tx, taken: TakenMessages, decision: Decision): Promise<void> {
-    const { conversation, turnId } = taken;
+  private async changeConversation(tx: Tx, taken: TakenMessages, thought: Thought): Promise<void> {
+    const { conversation } = taken;
+    const { decision } = thought;
+    const [{ requestId }] = taken.messages;
     const contact: Principal = { kind: 'contact', id: taken.contactId };
     if (decision.kind === 'handoff') {
-      const actor = decision.reason === 'asked-for-human' ? contact : SYSTEM;
-      const { reason, summary } = decision;
-      const [{ requestId }] = taken.messages;
-      const language = conversation.language ?? undefined;
-      await this.handoffs.request(tx, conversation, { turnId, reason, summary, language, actor, requestId });
+      await this.handoffs.request(tx, conversation, requestOf(taken, decision, thought));
+    }
+    if (decision.reason === 'queue-left') {
+      await this.handoffs.abandon(tx, conversation, contact, requestId);
     }
     if (decision.reason === 'conversation-ended') {
-      await this.handoffs.abandon(tx, conversation, contact);
+      await this.handoffs.abandon(tx, conversation, contact, requestId);
       await this.conversations.end(tx, conversation, 'contact-left', contact);
     }
     if (decision.reason === 'context-cleared') {
@@ -140,7 +159,7 @@ export class TurnEnding {
     if (decision.reason === 'chosen') {
       await this.askedQuestions.choose(tx, decision.on, decision.documentId);
     }
-    if (decision.reason === 'voted') {
+    if (decision.reason === 'voted' || decision.reason === 'unhelpful-twice') {
       await this.askedQuestions.vote(tx, decision.on, decision.vote);
     }
   }
@@ -160,6 +179,29 @@ export class TurnEnding {
       }
     }
   }
+}
+
+type HandedOff = Extract<Decision, { kind: 'handoff' }>;
+
+function requestOf(
+  { turnId, contactId, messages: [{ requestId }] }: TakenMessages,
+  decision: HandedOff,
+  thought: Thought,
+) {
+  const actor: Principal = decision.reason === 'asked-for-human' ? { kind: 'contact', id: contactId } : SYSTEM;
+  const { explanation, asked, language } = thought;
+  const aim = 'to' in decision ? decision.to : undefined;
+  return {
+    turnId,
+    reason: decision.reason,
+    summary: 'summary' in decision ? decision.summary : undefined,
+    intent: explanation.intent?.intent,
+    category: asked?.category,
+    language,
+    ...aim,
+    actor,
+    requestId,
+  };
 }
 
 function outboundOf(taken: TakenMessages): Omit<OutboundMessage, 'id' | 'sender' | 'content'> {

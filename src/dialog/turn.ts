@@ -1,4 +1,5 @@
 import type { ContactId, TurnId } from '../common/ids.js';
+import type { Tx } from '../database/database.js';
 import type { InboundContent } from '../messaging/content.js';
 import type { Conversation } from '../messaging/conversations.js';
 import { type Decision, replyOf, reworded } from './decision.js';
@@ -41,6 +42,8 @@ export interface Asked {
   confidence: number;
   inScope: number;
   firstDocumentId?: string;
+  /** Of the first hit. */
+  category?: string | undefined;
 }
 
 /** What a turn comes to, why, and what is to be kept of it. */
@@ -53,7 +56,11 @@ export interface Thought {
   asked?: Asked | undefined;
   /** Where the conversation is in a flow from now on; null: in none; undefined: where it was. */
   flow?: FlowState | null | undefined;
+  effects: readonly Effect[];
 }
+
+/** What else is stored with the turn, in its second transaction. */
+export type Effect = (tx: Tx) => Promise<void>;
 
 /** What the stages of a turn know of it, and find out. */
 export class Turn {
@@ -68,6 +75,7 @@ export class Turn {
   intent: RecognisedIntent | undefined;
   /** What people are to be told of, from filters. */
   readonly alerts: Alerts = {};
+  readonly effects: Effect[] = [];
   asked: Asked | undefined;
   flow: FlowState | null | undefined;
   /** The question of a flow that still waits, and is put again behind the answer. */
@@ -91,7 +99,7 @@ export class Turn {
   }
 
   end(decision: Decision): Thought {
-    const { grounds, language, asked, intent, alerts } = this;
+    const { grounds, language, asked, intent, alerts, effects } = this;
     const said = replyOf(decision);
     const isGoneOn = this.resume !== undefined && (decision.kind === 'answer' || decision.kind === 'clarify');
     const whole = isGoneOn ? reworded(decision, `${said}\n\n${this.resume}`) : decision;
@@ -102,6 +110,7 @@ export class Turn {
       language,
       alerts,
       asked,
+      effects,
       flow: decision.kind === 'handoff' ? null : this.flow,
     };
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textsFor } from '../../src/dialog/texts/texts.js';
 import { backends, TestProgram } from '../setup/test-program.js';
+import { withNobodyThere } from '../setup/nobody-there.js';
 
 const texts = textsFor('zh-Hans');
 
@@ -21,9 +22,9 @@ const VAGUE = '退款';
 const ALSO_VAGUE = '到账';
 const UNKNOWN = '火星上能种土豆吗';
 
-const NOT_FOUND_HANDOFF = texts.unanswered['nothing-relevant'] + texts.lowConfidence.handoff;
+const NOT_FOUND_HANDOFF = withNobodyThere(texts.unanswered['nothing-relevant'] + texts.lowConfidence.handoff);
 const NOT_FOUND_OFFER = texts.unanswered['nothing-relevant'] + texts.lowConfidence.offer;
-const UNSURE_HANDOFF = texts.unanswered['low-confidence'] + texts.lowConfidence.handoff;
+const UNSURE_HANDOFF = withNobodyThere(texts.unanswered['low-confidence'] + texts.lowConfidence.handoff);
 
 describe.each(backends)('a question that is not clear, with the queue on %s', (backend) => {
   let desk: TestProgram;

@@ -124,7 +124,7 @@ describe.each(backends)('a conversation, with the queue on %s', (backend) => {
         link: { type, title: '标题', description: '描述', url: 'http://127.0.0.1/l', picUrl: '' },
       }[type];
       await desk.wecom.send(user, content as Parameters<typeof desk.wecom.send>[1]);
-      expect((await answersTo(user, 1))[0]).toContain('转人工');
+      expect((await answersTo(user, 1))[0]).toContain('已为您请人工同事查看');
       expect((await historyOf(user))[0]).toMatchObject({ type, text: null });
     },
   );

@@ -6,6 +6,7 @@ import { answer as saying, ScriptedModel } from '../setup/scripted-model.js';
 import { ScriptedSystem } from '../setup/scripted-system.js';
 import { json, says } from '../setup/test-answers.js';
 import { type Backend, backends, TestProgram } from '../setup/test-program.js';
+import { withNobodyThere } from '../setup/nobody-there.js';
 
 const texts = textsFor('zh-Hans');
 const LABEL = settingsCatalogue['dialog.aiLabel'].default;
@@ -206,7 +207,7 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
 
   it('believes no figure of a model that no passage holds', async () => {
     first.otherwise = says({ answer: '审核通过后 30 个工作日内退回，另付 88 元。' });
-    expect(await desk.ask('dave', '请问退款多久到账呢')).toBe(texts.humanNeeded);
+    expect(await desk.ask('dave', '请问退款多久到账呢')).toBe(withNobodyThere(texts.humanNeeded));
     expect(first.requests).toHaveLength(2);
     expect(await desk.explanationFor('dave')).toMatchObject({
       decision: { kind: 'handoff', reason: 'unsupported-claims' },
@@ -226,7 +227,7 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
     first.otherwise = says({ answer: '可以用极速退，审核通过后 3 个工作日内退回。' });
     first.requests.length = 0;
 
-    expect(await desk.ask('erin', '退款要多久才能到账')).toBe(texts.humanNeeded);
+    expect(await desk.ask('erin', '退款要多久才能到账')).toBe(withNobodyThere(texts.humanNeeded));
 
     expect(first.requests).toHaveLength(1);
     expect(await desk.explanationFor('erin')).toMatchObject({
@@ -244,7 +245,7 @@ describe.each(backends)('the dialog, with the queue on %s', (backend: Backend) =
       `We are open Monday to Friday, 9:00 to 18:00.\n\n${textsFor('en').aiLabel}`,
     );
     expect(await desk.explanationFor('frank')).toMatchObject({ language: 'en' });
-    expect(await desk.ask('frank', '转人工')).toBe(textsFor('en').humanRequested);
+    expect(await desk.ask('frank', '转人工')).toBe(withNobodyThere(textsFor('en').humanRequested, 'en'));
   });
 
   it('tells once who writes too much, and is silent until the window ends', async () => {

@@ -4,6 +4,7 @@ import { settingsCatalogue } from '../../src/settings/settings-catalogue.js';
 import { answer, type ScriptedAnswer, ScriptedModel } from '../setup/scripted-model.js';
 import { json, says } from '../setup/test-answers.js';
 import { type Backend, backends, TestProgram } from '../setup/test-program.js';
+import { withNobodyThere } from '../setup/nobody-there.js';
 
 const texts = textsFor('zh-Hans');
 
@@ -19,7 +20,7 @@ const PROVIDER_ERROR = 'quota of account 4711 is exhausted';
 const REASONING = '用户想知道几点开门';
 const LABEL = settingsCatalogue['dialog.aiLabel'].default;
 const TIMEOUT_MS = 2_000;
-const NOT_FOUND = texts.unanswered['nothing-relevant'] + texts.lowConfidence.handoff;
+const NOT_FOUND = withNobodyThere(texts.unanswered['nothing-relevant'] + texts.lowConfidence.handoff);
 
 let model: ScriptedModel;
 let desk: TestProgram;

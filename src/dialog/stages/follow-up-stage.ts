@@ -9,6 +9,7 @@ import { PreviousTurns } from '../previous-turn.js';
 import { quotationOf } from '../quotation.js';
 import type { Turn } from '../turn.js';
 import { unanswered } from '../unanswered.js';
+import { Usefulness } from '../usefulness.js';
 import type { Stage } from './stage.js';
 
 /** What refers to the turn before: a choice among its options, or a vote on its answer. */
@@ -20,6 +21,7 @@ export class FollowUpStage implements Stage {
     private readonly knowledge: Knowledge,
     private readonly categories: Categories,
     private readonly previousTurns: PreviousTurns,
+    private readonly usefulness: Usefulness,
   ) {}
 
   async decide(turn: Turn): Promise<Decision | undefined> {
@@ -28,6 +30,9 @@ export class FollowUpStage implements Stage {
     switch (followUp.kind) {
       case 'vote': {
         const { vote, turnId: on } = followUp;
+        if (vote === 'unhelpful' && (await this.usefulness.wasUselessBefore(turn.subject.conversation.id, on))) {
+          return { kind: 'handoff', reason: 'unhelpful-twice', vote, on, text: turn.texts.unhelpfulTwice };
+        }
         return { kind: 'answer', reason: 'voted', vote, on, text: turn.texts.voted[vote] };
       }
       case 'choice':

@@ -11,7 +11,7 @@ function sayings(value: unknown, path = ''): [string, string][] {
     return [[path, value]];
   }
   if (typeof value === 'function') {
-    const said: unknown = value(path.endsWith('several') ? ['1. A', '2. B'] : 'A');
+    const said: unknown = value(path.endsWith('several') ? ['1. A', '2. B'] : 'A', 2, '12:00');
     return sayings(said, path);
   }
   return Object.entries(value ?? {}).flatMap(([key, inner]) => sayings(inner, `${path}.${key}`));

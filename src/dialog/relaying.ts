@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database.js';
+import { Handoffs } from '../handoff/cases/handoffs.js';
+import { DeskLine } from '../handoff/desk/desk-line.js';
+import type { TakenMessages } from '../messaging/open-messages.js';
+import type { Decision } from './decision.js';
+
+/** Whose conversation it is when its turn ends, and what goes to whom by it. */
+@Injectable()
+export class Relaying {
+  constructor(
+    private readonly handoffs: Handoffs,
+    private readonly line: DeskLine,
+  ) {}
+
+  /**
+   * Whether the decision still fits: what was thought out for the bot is nothing to say in a conversation that an operator
+   * has claimed meanwhile, and the other way round. The conversation is locked until the transaction ends.
+   */
+  async fits(tx: Tx, { conversation }: TakenMessages, decision: Decision): Promise<boolean> {
+    const [row] = await tx.rows<{ owner: 'bot' | 'operator' }>(
+      'select owner from conversations where id = $1 for no key update',
+      [conversation.id],
+    );
+    if (decision.kind === 'desk' || decision.kind === 'ignore' || decision.reason === 'turn-failed') {
+      return true;
+    }
+    return row?.owner === (decision.kind === 'relay' ? 'operator' : 'bot');
+  }
+
+  /** Passes the turn's messages on. False: there is nobody who has the case, and nothing was passed on. */
+  async relay(tx: Tx, { conversation, messages }: TakenMessages): Promise<boolean> {
+    const handoff = await this.handoffs.ofConversation(tx, conversation.id);
+    if (handoff === undefined) {
+      return false;
+    }
+    for (const { id: messageId, content, requestId } of messages) {
+      if (!(await this.line.toOperator(tx, handoff, { messageId, content, requestId }))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
