@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../settings/accounts.js';
 import { MemberQuota } from '../wecom/member-quota.js';
+import { failureOf } from '../wecom/member-reply.js';
 import { WecomClient } from '../wecom/wecom-client.js';
-import { TokenRefusedError, WecomUnreachableError } from '../wecom/wecom-errors.js';
 import type { Account } from '../settings/account.js';
 import type { WecomReply } from '../wecom/wecom-http.js';
 import type { Dispatch } from './dispatches.js';
@@ -38,7 +38,7 @@ export class MemberSender {
         ? memberResultOf(await this.client.call(account, UPDATE_PATH, dispatch.request), memberId, true)
         : await this.message(account, memberId, dispatch);
     } catch (error) {
-      return unreached(error);
+      return failureOf(error);
     }
   }
 
@@ -56,15 +56,4 @@ export class MemberSender {
       await this.quota.complete(reservation.id);
     }
   }
-}
-
-/** @throws whatever WeCom's client does not throw. */
-function unreached(error: unknown): SendResult {
-  if (error instanceof WecomUnreachableError) {
-    return { outcome: 'retry', reason: `unreachable: ${error.reason}` };
-  }
-  if (error instanceof TokenRefusedError) {
-    return { outcome: 'retry', reason: `gettoken-errcode-${error.errcode}`, afterMs: error.afterMs };
-  }
-  throw error;
 }

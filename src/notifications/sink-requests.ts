@@ -3,7 +3,8 @@ import { assertNever } from '../common/app-error.js';
 import type { NewNotification } from './notification.js';
 import type { NewRow } from './notification-rows.js';
 import type { Sink } from './sink.js';
-import { clean, cut, robotRequest } from './wecom-requests.js';
+import { clean, cut } from '../wecom/message-text.js';
+import { robotRequest } from './wecom-requests.js';
 
 const SUBJECT_LENGTH_MAX = 200;
 const BODY_BYTES_MAX = 256 * 1_024;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardRequest, cut, cutBytes, robotRequest, textRequest, updateRequest } from './wecom-requests.js';
+import { cut, cutBytes } from '../wecom/message-text.js';
+import { cardRequest, robotRequest, textRequest, updateRequest } from './wecom-requests.js';
 
 const to = { agentId: 1_000_002, memberId: 'anna' };
 

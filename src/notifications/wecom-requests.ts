@@ -1,29 +1,18 @@
+import { type Member, memberMessage } from '../wecom/member-message.js';
+import { clean, cut, cutBytes, TEXT_BYTES_MAX } from '../wecom/message-text.js';
 import type { Card, CardButton } from './notification.js';
 
-/** WeCom cuts a longer text at the byte. */
-const TEXT_BYTES_MAX = 2_048;
 const MARKDOWN_BYTES_MAX = 4_096;
 const BUTTON_KEY_BYTES_MAX = 1_024;
 const BUTTONS_MAX = 6;
 const LINES_MAX = 6;
 const REPLACEMENT_LENGTH_MAX = 20;
-const INTERVAL_BASE_SECONDS = 4_400;
-const INTERVALS = 10_000n;
-
-// oxlint-disable-next-line no-control-regex -- WeCom refuses them; tab and line feeds stay
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
 
 const styles: Record<CardButton['style'], number> = { primary: 1, normal: 2, danger: 3 };
 
-/** One member of one app. */
-export interface Receiver {
-  agentId: number;
-  memberId: string;
-}
-
 /** @see https://developer.work.weixin.qq.com/document/path/90236 */
-export function textRequest(to: Receiver, text: string, sequence: bigint): string {
-  return sendRequest(to, { msgtype: 'text', text: { content: cutBytes(clean(text), TEXT_BYTES_MAX) } }, sequence);
+export function textRequest(to: Member, text: string, sequence: bigint): string {
+  return memberMessage(to, { msgtype: 'text', text: { content: cutBytes(clean(text), TEXT_BYTES_MAX) } }, sequence);
 }
 
 /**
@@ -31,7 +20,7 @@ export function textRequest(to: Receiver, text: string, sequence: bigint): strin
  * @param taskId must be unique in the app for ever.
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
-export function cardRequest(to: Receiver, card: Card, taskId: string, sequence: bigint): string {
+export function cardRequest(to: Member, card: Card, taskId: string, sequence: bigint): string {
   const template = {
     card_type: 'button_interaction',
     task_id: taskId,
@@ -43,14 +32,14 @@ export function cardRequest(to: Receiver, card: Card, taskId: string, sequence: 
       .map(({ name, value }) => ({ keyname: line(name, 5), value: line(value, 30) })),
     button_list: card.buttons.slice(0, BUTTONS_MAX).map(buttonOf),
   };
-  return sendRequest(to, { msgtype: 'template_card', template_card: template }, sequence);
+  return memberMessage(to, { msgtype: 'template_card', template_card: template }, sequence);
 }
 
 /**
  * Puts one text in place of the buttons of a card that the member has.
  * @see https://developer.work.weixin.qq.com/document/path/94945
  */
-export function updateRequest({ agentId, memberId }: Receiver, responseCode: string, replaceText: string): string {
+export function updateRequest({ agentId, memberId }: Member, responseCode: string, replaceText: string): string {
   return JSON.stringify({
     userids: [memberId],
     agentid: agentId,
@@ -63,48 +52,6 @@ export function updateRequest({ agentId, memberId }: Receiver, responseCode: str
 export function robotRequest(title: string, text: string): string {
   const content = `**${plain(line(title, 100))}**\n${plain(clean(text))}`;
   return JSON.stringify({ msgtype: 'markdown', markdown: { content: cutBytes(content, MARKDOWN_BYTES_MAX) } });
-}
-
-/** At most so many characters, the last of them an ellipsis where there were more; none is cut in half. */
-export function cut(text: string, lengthMax: number): string {
-  const characters = Array.from(text);
-  return characters.length <= lengthMax ? text : `${characters.slice(0, lengthMax - 1).join('')}…`;
-}
-
-/** At most so many bytes of UTF-8. */
-export function cutBytes(text: string, bytesMax: number): string {
-  if (Buffer.byteLength(text) <= bytesMax) {
-    return text;
-  }
-  let bytes = Buffer.byteLength('…');
-  let kept = '';
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > bytesMax) {
-      break;
-    }
-    kept += character;
-  }
-  return `${kept}…`;
-}
-
-/** Without what neither WeCom nor PostgreSQL takes. */
-export function clean(text: string): string {
-  return text.replace(CONTROL_CHARACTERS, '').toWellFormed();
-}
-
-/**
- * The bytes name themselves: WeCom compares whole requests, so the interval makes equal texts distinct, as it does for
- * the messages to contacts.
- */
-function sendRequest({ agentId, memberId }: Receiver, content: object, sequence: bigint): string {
-  return JSON.stringify({
-    touser: memberId,
-    agentid: agentId,
-    ...content,
-    enable_duplicate_check: 1,
-    duplicate_check_interval: INTERVAL_BASE_SECONDS + Number(sequence % INTERVALS),
-  });
 }
 
 function buttonOf({ key, label, style }: CardButton): object {

@@ -8,9 +8,9 @@ import type { Account } from '../../settings/account.js';
 import { Accounts } from '../../settings/accounts.js';
 import { errcodeEntry } from '../../wecom/errcodes.js';
 import { wecomAppOf } from '../../wecom/wecom-app-account.js';
+import { failureOf } from '../../wecom/member-reply.js';
 import { WecomClient } from '../../wecom/wecom-client.js';
 import { FileTooLargeError } from '../../wecom/wecom-http.js';
-import { failureOf } from './delivery-result.js';
 import { mediaIn, withMedia } from './message-body.js';
 
 /** What was read says this long ago; WeCom keeps an upload for three days, and a delivery is retried for four hours. */

@@ -1,10 +1,9 @@
 import { assertNever } from '../../common/app-error.js';
 import type { MediaId } from '../../common/ids.js';
 import type { OutboundContent } from '../../messaging/content.js';
+import type { MessageBody } from '../../wecom/member-message.js';
+import { clean, cut } from '../../wecom/message-text.js';
 import { splitText } from './split-text.js';
-
-// oxlint-disable-next-line no-control-regex -- WeCom refuses them; tab and line feeds stay
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
 
 /** In characters. Longer ones are cut by WeCom; older clients show 26 of a title. */
 const CARD_TITLE_MAX = 36;
@@ -38,7 +37,7 @@ export function partsOf(content: OutboundContent): OutboundContent[] {
  * the same whenever they are made.
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
-export function messageBody(part: OutboundContent): Record<string, unknown> {
+export function messageBody(part: OutboundContent): MessageBody {
   switch (part.type) {
     case 'text':
       return { msgtype: 'text', text: { content: clean(part.text) } };
@@ -76,9 +75,9 @@ function cardOf({ id, title, text, choices }: OutboundContent & { type: 'choices
   return {
     card_type: 'button_interaction',
     task_id: id,
-    main_title: { title: cut(title, CARD_TITLE_MAX) },
-    ...(text === '' ? {} : { sub_title_text: cut(text, CARD_TEXT_MAX) }),
-    button_list: choices.map(({ key, label }) => ({ text: cut(label, BUTTON_TEXT_MAX), style: 1, key })),
+    main_title: { title: cut(clean(title), CARD_TITLE_MAX) },
+    ...(text === '' ? {} : { sub_title_text: cut(clean(text), CARD_TEXT_MAX) }),
+    button_list: choices.map(({ key, label }) => ({ text: cut(clean(label), BUTTON_TEXT_MAX), style: 1, key })),
   };
 }
 
@@ -86,15 +85,6 @@ function textsOf(text: string): OutboundContent[] {
   return splitText(text).map((part) => ({ type: 'text', text: part }));
 }
 
-function cut(text: string, lengthMax: number): string {
-  const characters = Array.from(clean(text));
-  return characters.length <= lengthMax ? characters.join('') : `${characters.slice(0, lengthMax - 1).join('')}…`;
-}
-
 function lengthOf(text: string): number {
   return Array.from(text).length;
-}
-
-function clean(text: string): string {
-  return text.replace(CONTROL_CHARACTERS, '').toWellFormed();
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitText, TEXT_BYTES_MAX } from './split-text.js';
+import { TEXT_BYTES_MAX } from '../../wecom/message-text.js';
+import { splitText } from './split-text.js';
 
 describe('splitText', () => {
   it('leaves alone what fits', () => {

@@ -1,5 +1,4 @@
-/** WeCom cuts a longer text at the byte. @see https://developer.work.weixin.qq.com/document/path/90236 */
-export const TEXT_BYTES_MAX = 2_048;
+import { TEXT_BYTES_MAX } from '../../wecom/message-text.js';
 
 /** Where a text is best cut, best first: after a sentence with its closing marks, after a clause, after a space. */
 const breaks = [/[。！？!?；;…]+[”’」』）)】》"']*|\.(?=\s)|\n/gu, /[，,、：:]+/gu, /\s+/gu];

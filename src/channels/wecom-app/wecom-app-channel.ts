@@ -9,16 +9,15 @@ import {
 import type { OutboundContent } from '../../messaging/content.js';
 import type { Account } from '../../settings/account.js';
 import { errcodeEntry } from '../../wecom/errcodes.js';
+import { memberMessage } from '../../wecom/member-message.js';
 import { MemberQuota } from '../../wecom/member-quota.js';
+import { failureOf, memberReplyOf } from '../../wecom/member-reply.js';
 import { wecomAppOf } from '../../wecom/wecom-app-account.js';
 import { WecomClient } from '../../wecom/wecom-client.js';
-import { deliveryResultOf, failureOf } from './delivery-result.js';
 import { MediaExchange } from './media-exchange.js';
 import { messageBody, partsOf } from './message-body.js';
 
 const SEND_PATH = '/cgi-bin/message/send';
-const INTERVAL_BASE_SECONDS = 4_400;
-const INTERVALS = 10_000n;
 
 /** Messages to the members of a self-built app. */
 @Injectable()
@@ -40,18 +39,8 @@ export class WecomAppChannel implements Channel, OnModuleInit {
     return partsOf(content);
   }
 
-  /** @see https://developer.work.weixin.qq.com/document/path/90236 */
-  render({ account, externalId }: Recipient, part: OutboundContent, sequence: bigint): string {
-    const { msgtype, ...body } = messageBody(part);
-    return JSON.stringify({
-      touser: externalId,
-      msgtype,
-      agentid: wecomAppOf(account).agentId,
-      ...body,
-      safe: 0,
-      enable_duplicate_check: 1,
-      duplicate_check_interval: duplicateCheckSeconds(sequence),
-    });
+  render({ account, externalId: memberId }: Recipient, part: OutboundContent, sequence: bigint): string {
+    return memberMessage({ agentId: wecomAppOf(account).agentId, memberId }, messageBody(part), sequence);
   }
 
   async deliver({ account, externalId }: Recipient, request: string): Promise<DeliveryResult> {
@@ -80,7 +69,7 @@ export class WecomAppChannel implements Channel, OnModuleInit {
     }
     try {
       const reply = await this.client.call(account, SEND_PATH, ready.request);
-      const result = deliveryResultOf(reply, member);
+      const result = memberReplyOf(reply, member);
       const isMediaRefused = errcodeEntry(reply.errcode).action === 're-upload';
       return isMediaRefused && ready.externalId !== undefined ? { result, refusedMedia: ready.externalId } : { result };
     } finally {
@@ -93,14 +82,4 @@ interface Attempt {
   result: DeliveryResult;
   /** What WeCom said is none of its files, though it was. */
   refusedMedia?: string;
-}
-
-/**
- * 4,400 to 14,399 of the 14,400 seconds that WeCom allows. WeCom compares the request's JSON and knows no id of ours,
- * so the interval itself is the id: a retry repeats its row's bytes and is recognised, while the same words said again
- * on purpose have another sequence, hence another interval, and are delivered. Only two equal texts to one member
- * exactly a multiple of 10,000 messages apart, within the interval, are still taken for one.
- */
-function duplicateCheckSeconds(sequence: bigint): number {
-  return INTERVAL_BASE_SECONDS + Number(sequence % INTERVALS);
 }
