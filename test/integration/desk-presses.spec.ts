@@ -4,7 +4,8 @@ import type { GroupId, HandoffId } from '../../src/common/ids.js';
 import { Claims } from '../../src/handoff/cases/claims.js';
 import type { Operator } from '../../src/handoff/operators/operator.js';
 import type { AcceptedMessage } from '../../src/simulator/message-log.js';
-import { TestOperatorDesk, type DeskContact } from '../setup/test-operator-desk.js';
+import type { CaseContact } from '../setup/test-cases.js';
+import { TestOperatorDesk } from '../setup/test-operator-desk.js';
 
 type Button = 'claim' | 'pass' | 'later';
 
@@ -17,18 +18,18 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 beforeEach(() => desk.wecom.clear());
 
-interface Offered extends DeskContact {
+interface Offered extends CaseContact {
   handoffId: HandoffId;
   card: AcceptedMessage;
 }
 
 function newGroup(fields: Record<string, unknown> = {}): Promise<GroupId> {
   groups += 1;
-  return desk.group(`小组${groups}`, fields);
+  return desk.group({ name: `小组${groups}`, ...fields });
 }
 
 /** The last card that the operator has of a case. */
-async function cardOf(operator: Operator, { user }: DeskContact): Promise<AcceptedMessage> {
+async function cardOf(operator: Operator, { user }: CaseContact): Promise<AcceptedMessage> {
   const isCard = ({ rawBody, msgtype }: AcceptedMessage): boolean =>
     msgtype === 'template_card' && rawBody.includes(user);
   const [card] = await desk.wecom.waitForMessages({ to: operator.memberId, where: isCard });

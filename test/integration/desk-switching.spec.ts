@@ -108,20 +108,21 @@ class Player {
 }
 
 describe('an operator whose cases come and go while he writes', () => {
-  it('never writes to another contact than the one he means', async () => {
-    const read: string[] = [];
-    for (const seed of [1, 2, 4]) {
+  it.each([1, 2, 4])(
+    'never writes to another contact than the one he means: game %i',
+    async (seed) => {
       const player = new Player(await desk.operator(), dice(seed));
       for (let step = 0; step < STEPS; step += 1) {
         await player.step();
       }
       await desk.settled();
-      for (const user of player.users) {
+      const read = player.users.flatMap((user) => {
         const meant = desk.readBy(user).filter((text) => / 给 /u.test(text));
         expect(meant.filter((text) => !text.endsWith(` 给 ${user}。`))).toEqual([]);
-        read.push(...meant);
-      }
-    }
-    expect(read.length).toBeGreaterThan(20);
-  });
+        return meant;
+      });
+      expect(read.length).toBeGreaterThan(5);
+    },
+    120_000,
+  );
 });

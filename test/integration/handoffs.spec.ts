@@ -86,6 +86,7 @@ describe('handoffs', () => {
       '人工客服已接入，请直接说您的问题。',
       '您好，我来帮您',
       '本次人工服务已结束。之后的消息由智能客服答复，需要人工请回复“转人工”。',
+      'template_card', // asks how it was
     ]);
     const list = await desk.call('GET', `/handoffs?state=resolved&operatorId=${operator.id}&groupId=${groupId}`);
     expect(list.body.items).toMatchObject([{ id: asked.body.id }]);

@@ -8,7 +8,7 @@ import type { DeskWriter } from '../../src/handoff/desk/desk-writer.js';
 import { SurveySampling } from '../../src/handoff/satisfaction/survey-sampling.js';
 import { Surveys } from '../../src/handoff/satisfaction/surveys.js';
 import type { AcceptedMessage } from '../../src/simulator/message-log.js';
-import { type Contact, TestService } from '../setup/test-service.js';
+import { type ServiceContact, TestService } from '../setup/test-service.js';
 
 let service: TestService;
 let surveys: Surveys;
@@ -23,8 +23,8 @@ beforeEach(async () => {
   await service.database.run('delete from surveys');
 });
 
-async function resolve(contact: Contact, fields: { operatorId?: string; groupId?: string } = {}) {
-  const handoff = await service.handoff(contact, { state: 'resolved', ...fields });
+async function resolve(contact: ServiceContact, fields: { operatorId?: string; groupId?: string } = {}) {
+  const handoff = await service.stored(contact, { state: 'resolved', ...fields });
   const step = { from: 'claimed' as const, formerOperatorId: undefined, actor: SYSTEM, requestId: randomUUID() };
   await service.database.transaction((tx) =>
     service.platform.app.get(CaseObservers).stepped(tx, { ...step, case: handoff }),
@@ -32,12 +32,14 @@ async function resolve(contact: Contact, fields: { operatorId?: string; groupId?
   return handoff;
 }
 
-function cards(contact: Contact, count = 1): Promise<AcceptedMessage[]> {
+function cards(contact: ServiceContact, count = 1): Promise<AcceptedMessage[]> {
   const where = ({ msgtype }: AcceptedMessage): boolean => msgtype === 'template_card';
   return service.wecom.waitForMessages({ to: contact.externalId, where, count });
 }
 
-async function surveyOf(contact: Contact): Promise<{ id: string; score: number | null; comment: string | null }> {
+async function surveyOf(
+  contact: ServiceContact,
+): Promise<{ id: string; score: number | null; comment: string | null }> {
   const [row] = await service.database.rows<{ id: string; score: number | null; comment: string | null }>(
     'select id, score, comment from surveys where contact_id = $1 order by created_at desc',
     [contact.contactId],
@@ -48,7 +50,7 @@ async function surveyOf(contact: Contact): Promise<{ id: string; score: number |
   return row;
 }
 
-function writer({ accountId, externalId, contactId }: Contact): DeskWriter {
+function writer({ accountId, externalId, contactId }: ServiceContact): DeskWriter {
   return {
     accountId,
     externalId,
@@ -60,7 +62,7 @@ function writer({ accountId, externalId, contactId }: Contact): DeskWriter {
 }
 
 /** As the dialog does: the decision outside a transaction, and what it stores in one. @returns what the presser reads. */
-async function press(contact: Contact, surveyId: string, score: number | string): Promise<string | undefined> {
+async function press(contact: ServiceContact, surveyId: string, score: number | string): Promise<string | undefined> {
   const decision = await service.platform.app.get(CardPresses).decide(writer(contact), {
     type: 'event',
     event: 'template_card_event',
@@ -71,7 +73,7 @@ async function press(contact: Contact, surveyId: string, score: number | string)
   return decision?.text;
 }
 
-async function write(contact: Contact, text: string): Promise<string | undefined> {
+async function write(contact: ServiceContact, text: string): Promise<string | undefined> {
   const comment = await surveys.comment(contact.contactId, text, randomUUID());
   await service.database.transaction(async (tx) => comment?.apply(tx));
   return comment?.text;
@@ -79,7 +81,7 @@ async function write(contact: Contact, text: string): Promise<string | undefined
 
 describe('a resolved handoff', () => {
   it('is asked about once, with a card of five buttons', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     const handoff = await resolve(contact);
     const step = { from: 'claimed' as const, formerOperatorId: undefined, actor: SYSTEM, requestId: randomUUID() };
     await service.database.transaction((tx) =>
@@ -104,7 +106,7 @@ describe('a resolved handoff', () => {
   it('is asked about when its operator resolves it, for his group', async () => {
     const groupId = await service.group();
     const operator = await service.operator();
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     const asked = await service.call('POST', `/conversations/${contact.conversationId}/handoff`, { groupId });
     const url = `/handoffs/${asked.body.id}`;
     expect(await service.call('PUT', `${url}/claim`, { operatorId: operator.id })).toMatchObject({ status: 200 });
@@ -118,8 +120,8 @@ describe('a resolved handoff', () => {
   });
 
   it.each(['returned', 'abandoned', 'expired'])('that is %s is not asked about', async (state) => {
-    const contact = await service.contact();
-    const handoff = await service.handoff(contact, { state });
+    const contact = await service.newcomer();
+    const handoff = await service.stored(contact, { state });
     const step = { from: 'claimed' as const, formerOperatorId: undefined, actor: SYSTEM, requestId: randomUUID() };
 
     await service.database.transaction((tx) =>
@@ -132,7 +134,7 @@ describe('a resolved handoff', () => {
 
 describe('a press', () => {
   it('is the score, the first one alone, and then a word', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     await resolve(contact);
     const { id } = await surveyOf(contact);
 
@@ -146,7 +148,7 @@ describe('a press', () => {
   });
 
   it('by somebody else, of an unknown survey or with another number changes nothing', async () => {
-    const [contact, other] = [await service.contact(), await service.contact()];
+    const [contact, other] = [await service.newcomer(), await service.newcomer()];
     await resolve(contact);
     const { id } = await surveyOf(contact);
 
@@ -163,7 +165,7 @@ describe('a press', () => {
   });
 
   it('after a week is told that it is too late', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     await resolve(contact);
     const { id } = await surveyOf(contact);
     await service.database.run(`update surveys set created_at = now() - interval '8 days' where id = $1`, [id]);
@@ -175,7 +177,7 @@ describe('a press', () => {
   it('with a low score is told to the supervisor of the group', async () => {
     const supervisor = await service.operator();
     const groupId = await service.group({ supervisorId: supervisor.id });
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     await resolve(contact, { groupId });
 
     await press(contact, (await surveyOf(contact)).id, 1);
@@ -186,7 +188,7 @@ describe('a press', () => {
   });
 
   it('changes the card that the simulated WeCom shows', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     await resolve(contact);
     const [card] = await cards(contact);
     const { id } = await surveyOf(contact);
@@ -211,7 +213,7 @@ describe('a press', () => {
 
 describe('what follows a score', () => {
   it('is no comment when it is a question, or comes after ten minutes', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     await resolve(contact);
     const { id } = await surveyOf(contact);
     expect(await write(contact, '还没打分')).toBeUndefined();
@@ -224,12 +226,12 @@ describe('what follows a score', () => {
 });
 
 describe('conversations of the bot', () => {
-  async function ended(fields: { says?: string; minutesAgo?: number } = {}): Promise<Contact> {
-    const contact = await service.contact();
+  async function ended(fields: { says?: string; minutesAgo?: number } = {}): Promise<ServiceContact> {
+    const contact = await service.newcomer();
     if (fields.says !== undefined) {
-      await service.say(contact, 'contact', fields.says);
+      await service.said(contact, 'contact', fields.says);
     }
-    await service.say(contact, 'bot', '九点开门。');
+    await service.said(contact, 'bot', '九点开门。');
     await service.database.run(
       `update conversations set state = 'ended', ended_at = now() - make_interval(mins => $2) where id = $1`,
       [contact.conversationId, fields.minutesAgo ?? 0],
@@ -301,7 +303,7 @@ describe('conversations of the bot', () => {
 describe('the figures', () => {
   it('count who was asked, who answered and how, with the answers newest first', async () => {
     const groupId = await service.group();
-    const contacts = await Promise.all(Array.from({ length: 4 }, () => service.contact()));
+    const contacts = await Promise.all(Array.from({ length: 4 }, () => service.newcomer()));
     for (const [index, contact] of contacts.entries()) {
       await resolve(contact, index < 3 ? { groupId } : {});
     }
@@ -336,11 +338,11 @@ describe('the figures', () => {
 
 describe('a draft for the knowledge base', () => {
   it('is made of an answer of an operator and the question before it, once', async () => {
-    const contact = await service.contact();
-    await service.say(contact, 'contact', '宠物可以带进店吗');
-    await service.say(contact, 'contact', '在吗');
-    const messageId = await service.say(contact, 'operator', '可以，请牵好绳。有事打 13812345678。');
-    const handoff = await service.handoff(contact, { state: 'claimed' });
+    const contact = await service.newcomer();
+    await service.said(contact, 'contact', '宠物可以带进店吗');
+    await service.said(contact, 'contact', '在吗');
+    const messageId = await service.said(contact, 'operator', '可以，请牵好绳。有事打 13812345678。');
+    const handoff = await service.stored(contact, { state: 'claimed' });
     const url = `/handoffs/${handoff.id}/knowledge-drafts`;
 
     const answers = await Promise.all([1, 2].map(() => service.call('POST', url, { messageId })));
@@ -354,9 +356,9 @@ describe('a draft for the knowledge base', () => {
   });
 
   it('takes another question, and can be made anew when it was deleted', async () => {
-    const contact = await service.contact();
-    const messageId = await service.say(contact, 'operator', '可以。');
-    const { id } = await service.handoff(contact, { state: 'claimed' });
+    const contact = await service.newcomer();
+    const messageId = await service.said(contact, 'operator', '可以。');
+    const { id } = await service.stored(contact, { state: 'claimed' });
     const url = `/handoffs/${id}/knowledge-drafts`;
 
     expect(await service.call('POST', url, { messageId })).toMatchObject({
@@ -374,10 +376,10 @@ describe('a draft for the knowledge base', () => {
   });
 
   it('is refused for a message of somebody else, and of another conversation', async () => {
-    const [contact, other] = [await service.contact(), await service.contact()];
-    const ofBot = await service.say(contact, 'bot', '九点开门。');
-    const ofOther = await service.say(other, 'operator', '可以。');
-    const { id } = await service.handoff(contact, { state: 'claimed' });
+    const [contact, other] = [await service.newcomer(), await service.newcomer()];
+    const ofBot = await service.said(contact, 'bot', '九点开门。');
+    const ofOther = await service.said(other, 'operator', '可以。');
+    const { id } = await service.stored(contact, { state: 'claimed' });
     const url = `/handoffs/${id}/knowledge-drafts`;
 
     expect(await service.call('POST', url, { messageId: ofBot })).toMatchObject({ status: 400 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ScriptedModel, answer } from '../setup/scripted-model.js';
 import { ScriptedSystem } from '../setup/scripted-system.js';
-import { type Contact, TestService } from '../setup/test-service.js';
+import { type ServiceContact, TestService } from '../setup/test-service.js';
 
 const PATIENCE = { timeout: 10_000, interval: 30 };
 
@@ -28,14 +28,14 @@ beforeEach(() => {
   receiver.requests.length = 0;
 });
 
-async function talked(): Promise<Contact> {
-  const contact = await service.contact();
-  await service.say(contact, 'contact', '空调不制冷，我的电话 13812345678');
-  await service.say(contact, 'bot', '请清洗滤网。');
+async function talked(): Promise<ServiceContact> {
+  const contact = await service.newcomer();
+  await service.said(contact, 'contact', '空调不制冷，我的电话 13812345678');
+  await service.said(contact, 'bot', '请清洗滤网。');
   return contact;
 }
 
-async function ticketOf({ contactId, conversationId }: Contact, fields: Record<string, unknown> = {}) {
+async function ticketOf({ contactId, conversationId }: ServiceContact, fields: Record<string, unknown> = {}) {
   const { status, body } = await service.call('POST', '/tickets', { contactId, conversationId, ...fields });
   expect(status).toBe(201);
   return body;
@@ -56,7 +56,7 @@ async function openWork(id: string): Promise<unknown> {
 describe('the summary of a ticket', () => {
   it('is of sentences at once, and of a model soon after; the model reads no number', async () => {
     const contact = await talked();
-    const handoff = await service.handoff(contact, { summary: '订单号：A100' });
+    const handoff = await service.stored(contact, { summary: '订单号：A100' });
     const { id, summaryBy } = await ticketOf(contact);
     expect(summaryBy).toBe('extract');
 
@@ -118,7 +118,7 @@ describe('the summary of a ticket', () => {
 
   it('is not asked for where somebody wrote one, or nothing was said', async () => {
     const written = await ticketOf(await talked(), { summary: '已知情况。' });
-    const silent = await ticketOf(await service.contact(), { title: '无对话' });
+    const silent = await ticketOf(await service.newcomer(), { title: '无对话' });
 
     expect(await openWork(written.id)).toMatchObject({ summarise_at: null });
     expect(await openWork(silent.id)).toMatchObject({ summarise_at: null });

@@ -5,7 +5,7 @@ import { CaseFallback } from '../../src/handoff/cases/case-fallback.js';
 import { TicketChores } from '../../src/handoff/tickets/ticket-chores.js';
 import { Tickets } from '../../src/handoff/tickets/tickets.js';
 import { problem } from '../setup/test-platform.js';
-import { type Contact, TestService } from '../setup/test-service.js';
+import { type ServiceContact, TestService } from '../setup/test-service.js';
 
 let service: TestService;
 let tickets: Tickets;
@@ -17,22 +17,22 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 beforeEach(() => service.wecom.clear());
 
-async function newTicket(fields: Record<string, unknown> = {}, contact?: Contact) {
-  const { contactId } = contact ?? (await service.contact());
+async function newTicket(fields: Record<string, unknown> = {}, contact?: ServiceContact) {
+  const { contactId } = contact ?? (await service.newcomer());
   const answer = await service.call('POST', '/tickets', { contactId, title: '空调不制冷', ...fields });
   expect(answer.status).toBe(201);
   return answer.body;
 }
 
-function read(contact: Contact, count = 1) {
+function read(contact: ServiceContact, count = 1) {
   return service.wecom.waitForMessages({ to: contact.externalId, count });
 }
 
 describe('a ticket that people make', () => {
   it('has a number, and a summary of what was said in the conversation', async () => {
-    const contact = await service.contact();
-    await service.say(contact, 'contact', '我的手机 13812345678 收不到验证码');
-    await service.say(contact, 'bot', '请稍后再试。');
+    const contact = await service.newcomer();
+    await service.said(contact, 'contact', '我的手机 13812345678 收不到验证码');
+    await service.said(contact, 'bot', '请稍后再试。');
 
     const { status, tag, body } = await service.call('POST', '/tickets', {
       contactId: contact.contactId,
@@ -67,7 +67,7 @@ describe('a ticket that people make', () => {
     [{ title: '优先级', priority: 'whenever' }, 400, 'request.invalid'],
     [{ title: '\0' }, 400, 'request.invalid'],
   ])('is refused for %j', async (fields, status, code) => {
-    const { contactId } = await service.contact();
+    const { contactId } = await service.newcomer();
     const body = 'contactId' in fields || fields.title === '没有联系人' ? fields : { contactId, ...fields };
 
     expect(await service.call('POST', '/tickets', body)).toMatchObject({ status, body: problem(status, code) });
@@ -96,7 +96,7 @@ describe('a ticket that people make', () => {
 
 describe('a change of a ticket', () => {
   it('is told to the contact when it is solved, once', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     const { id, number } = await newTicket({}, contact);
 
     const solved = await service.call('PATCH', `/tickets/${id}`, { state: 'solved' }, { 'if-match': '"1"' });
@@ -145,7 +145,7 @@ describe('a change of a ticket', () => {
 
 describe('the list of tickets', () => {
   it('is paged, newest first, and narrowed', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     const titles = ['一', '二', '三'];
     for (const title of titles) {
       await newTicket({ title }, contact);
@@ -164,7 +164,7 @@ describe('the list of tickets', () => {
   });
 
   it('is what the contact is told, without what was closed long ago', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     expect(await tickets.statesFor(contact.contactId, 'zh-Hans')).toContain('没有工单');
     const old = await newTicket({ title: '旧的' }, contact);
     await service.call('PATCH', `/tickets/${old.id}`, { state: 'closed' });
@@ -211,7 +211,7 @@ describe('comments', () => {
 
 describe('an outside system', () => {
   it('names the ticket that it was told of, changes it, and may say so again', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     const { id } = await newTicket({}, contact);
     const url = `/tickets/external/jira/${encodeURIComponent('AC/17')}`;
     const said = { ticketId: id, state: 'solved', comments: [{ text: '换了压缩机', externalId: '9001' }] };
@@ -228,7 +228,7 @@ describe('an outside system', () => {
   });
 
   it('makes one ticket, though it says so several times at once', async () => {
-    const { contactId } = await service.contact();
+    const { contactId } = await service.newcomer();
     const url = `/tickets/external/jira/${randomUUID()}`;
 
     const answers = await Promise.all(
@@ -265,9 +265,9 @@ describe('an outside system', () => {
 
 describe('a case that nobody takes', () => {
   it('becomes one ticket, of which the contact is told once', async () => {
-    const contact = await service.contact();
-    await service.say(contact, 'contact', '退款为什么还没到');
-    const handoff = await service.handoff(contact, { summary: '订单号：A100' });
+    const contact = await service.newcomer();
+    await service.said(contact, 'contact', '退款为什么还没到');
+    const handoff = await service.stored(contact, { summary: '订单号：A100' });
     const fallback = service.platform.app.get(CaseFallback);
 
     await service.database.transaction((tx) => fallback.toTicket(tx, handoff, 'outside-hours'));
@@ -298,8 +298,8 @@ describe('a case that nobody takes', () => {
       outsideHours: 'ticket',
       resolutionSeconds: 60,
     });
-    const contact = await service.contact();
-    await service.say(contact, 'contact', '发票抬头写错了');
+    const contact = await service.newcomer();
+    await service.said(contact, 'contact', '发票抬头写错了');
 
     const asked = await service.call('POST', `/conversations/${contact.conversationId}/handoff`, {
       groupId,
@@ -326,8 +326,8 @@ describe('a case that nobody takes', () => {
   });
 
   it('leaves no ticket where the transaction is rolled back', async () => {
-    const contact = await service.contact();
-    const handoff = await service.handoff(contact);
+    const contact = await service.newcomer();
+    const handoff = await service.stored(contact);
     const fallback = service.platform.app.get(CaseFallback);
 
     await expect(
@@ -375,7 +375,7 @@ describe('time', () => {
 });
 
 it('is solved all the same where there is no conversation in which the contact could be told', async () => {
-  const contact = await service.contact();
+  const contact = await service.newcomer();
   const ticket = await service.database.transaction((tx) =>
     tickets.create(
       tx,

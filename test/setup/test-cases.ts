@@ -12,14 +12,10 @@ import {
 import { Database } from '../../src/database/database.js';
 import type { Case } from '../../src/handoff/cases/case.js';
 import { Cases } from '../../src/handoff/cases/cases.js';
-import { CasesModule } from '../../src/handoff/cases/cases.module.js';
 import { Claims } from '../../src/handoff/cases/claims.js';
 import { Handoffs } from '../../src/handoff/cases/handoffs.js';
-import { DeskModule } from '../../src/handoff/desk/desk.module.js';
-import { EventsModule } from '../../src/handoff/events/events.module.js';
-import { GroupsModule } from '../../src/handoff/groups/groups.module.js';
+import { HandoffModule } from '../../src/handoff/handoff.module.js';
 import type { Operator } from '../../src/handoff/operators/operator.js';
-import { OperatorsModule } from '../../src/handoff/operators/operators.module.js';
 import { Operators } from '../../src/handoff/operators/operators.js';
 import { KnowledgeModule } from '../../src/knowledge/knowledge.module.js';
 import { Conversations } from '../../src/messaging/conversations.js';
@@ -28,6 +24,7 @@ import { ModelsModule } from '../../src/models/models.module.js';
 import { NotificationsModule } from '../../src/notifications/notifications.module.js';
 import { QueueModule } from '../../src/queue/queue.module.js';
 import { Accounts } from '../../src/settings/accounts.js';
+import type { SimulatedApp } from '../../src/simulator/simulated-app.js';
 import { WecomSimulator } from '../../src/simulator/simulator.js';
 import { type Call, TestPlatform } from './test-platform.js';
 
@@ -37,21 +34,30 @@ type Service<T> = abstract new (...parameters: never[]) => T;
 
 export interface CaseContact {
   user: string;
+  accountId: AccountId;
   contactId: ContactId;
   conversationId: ConversationId;
 }
 
-/** Cases and everything below them at a simulated WeCom, without a dialog: contacts are put there by the test. */
+/** Operators and cases at a simulated WeCom, without a dialog: contacts are put there by the test. */
 export class TestCases {
-  private count = 0;
+  protected count = 0;
 
-  private constructor(
+  protected constructor(
     readonly platform: TestPlatform,
     readonly wecom: WecomSimulator,
   ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<TestCases> {
-    const wecom = await WecomSimulator.start({ retryAfterMs: 1_000 });
+    return new TestCases(...(await this.world(environment)));
+  }
+
+  /** @param apps of the simulated WeCom; the first one is the account. */
+  protected static async world(
+    environment: Record<string, string>,
+    apps?: readonly SimulatedApp[],
+  ): Promise<[TestPlatform, WecomSimulator]> {
+    const wecom = await WecomSimulator.start({ retryAfterMs: 1_000, ...(apps && { apps }) });
     const { corpId, agentId, secret, token, encodingAesKey } = wecom.app;
     const platform = await TestPlatform.start(
       (config) => [
@@ -61,11 +67,7 @@ export class TestCases {
         KnowledgeModule.forRoot(config),
         ModelsModule,
         NotificationsModule.forRoot(config),
-        GroupsModule.forRoot(config),
-        OperatorsModule.forRoot(config),
-        EventsModule.forRoot(config),
-        CasesModule.forRoot(config),
-        DeskModule.forRoot(config),
+        HandoffModule.forRoot(config),
       ],
       {
         WECOM_CORP_ID: corpId,
@@ -78,7 +80,7 @@ export class TestCases {
       },
     );
     wecom.app.callbackUrl = `${await platform.app.getUrl()}/wecom/callback`; // without one WeCom takes no cards
-    return new TestCases(platform, wecom);
+    return [platform, wecom];
   }
 
   async stop(): Promise<void> {
@@ -110,7 +112,8 @@ export class TestCases {
       ...(body !== undefined && { body }),
       headers,
     });
-    return { status: answer.status, body: answer.text === '' ? undefined : answer.json() };
+    const tag = answer.headers['etag'];
+    return { status: answer.status, tag, body: answer.text === '' ? undefined : answer.json() };
   }
 
   async operator(fields: Record<string, unknown> = {}): Promise<Operator> {
@@ -134,20 +137,17 @@ export class TestCases {
   }
 
   /** Somebody in an open conversation. */
-  async contact(user: string): Promise<CaseContact> {
-    const accountId = this.accountId;
+  async contact(user = `contact-${(this.count += 1)}`, accountId = this.accountId): Promise<CaseContact> {
     const contactId = contactIdOf(accountId, user);
     const { id: conversationId } = await this.database.transaction((tx) =>
       this.get(Conversations).current(tx, { contactId, accountId, externalId: user }),
     );
-    return { user, contactId, conversationId };
+    return { user, accountId, contactId, conversationId };
   }
 
-  async handoff({ conversationId: id, contactId }: CaseContact, groupId?: GroupId): Promise<HandoffId> {
+  async handoff({ conversationId: id, contactId, accountId }: CaseContact, groupId?: GroupId): Promise<HandoffId> {
     const request = { reason: 'asked-for-human', language: 'zh-Hans', groupId, actor: SYSTEM, requestId: 'request' };
-    return this.database.transaction((tx) =>
-      this.get(Handoffs).request(tx, { id, contactId, accountId: this.accountId }, request),
-    );
+    return this.database.transaction((tx) => this.get(Handoffs).request(tx, { id, contactId, accountId }, request));
   }
 
   async claim(handoffId: HandoffId, { id: operatorId }: Pick<Operator, 'id'>): Promise<void> {
@@ -156,8 +156,12 @@ export class TestCases {
   }
 
   /** A contact whose case the operator has claimed. */
-  async served(operator: Operator, user: string): Promise<CaseContact & { handoffId: HandoffId }> {
-    const contact = await this.contact(user);
+  async served(
+    operator: Operator,
+    user?: string,
+    accountId?: AccountId,
+  ): Promise<CaseContact & { handoffId: HandoffId }> {
+    const contact = await this.contact(user, accountId);
     const handoffId = await this.handoff(contact);
     await this.claim(handoffId, operator);
     return { ...contact, handoffId };
