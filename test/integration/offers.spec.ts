@@ -135,6 +135,7 @@ describe('offers', () => {
   it('go to the next one at once when a card cannot be delivered', async () => {
     const groupId = await group({});
     const gone = await member([groupId], 'gone');
+    await desk.settled(); // so that nothing else gets this answer
     desk.wecom.nextReplies.push({ errcode: 60_111, errmsg: 'userid not found' });
     const handoffId = await request('guest-5', groupId);
     await vi.waitFor(async () => {
