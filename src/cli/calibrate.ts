@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Model, probability } from '../knowledge/retrieval/confidence.js';
+import { type LogisticModel, probability } from '../knowledge/retrieval/logistic-model.js';
 import { type Fit, fitConfidence, type ObservedSet } from './calibration/fit-confidence.js';
 import { areaUnderCurve, calibrationError, type Forecast } from './calibration/metrics.js';
 import { type Observation, observe, observeSmallBases } from './calibration/observations.js';
@@ -57,7 +57,7 @@ function report(title: string, { answers, holds }: Fit, observations: readonly O
   console.log(`${title}: ${figures.join('; ')}`);
 }
 
-function forecast(model: Model, { features }: Observation, isTrue: boolean): Forecast {
+function forecast(model: LogisticModel, { features }: Observation, isTrue: boolean): Forecast {
   return { probability: features === undefined ? 0 : probability(model, features), isTrue };
 }
 
@@ -65,19 +65,19 @@ function source({ answers, holds }: Fit, sets: readonly ObservedSet[]): string {
   const provenance = sets.map(
     ({ name, whole, small }) => `${name} (${whole.length} questions, ${small.length} to small bases)`,
   );
-  return `import type { Model } from './confidence.js';
+  return `import type { LogisticModel } from './logistic-model.js';
 
 /**
  * Written by \`npm run knowledge:calibrate\`. Fitted on:
 ${provenance.map((line) => ` * - ${line}`).join('\n')}
  */
-export const answers: Model = ${literal(answers)};
+export const answers: LogisticModel = ${literal(answers)};
 
-export const holds: Model = ${literal(holds)};
+export const holds: LogisticModel = ${literal(holds)};
 `;
 }
 
-function literal({ intercept, weights }: Model): string {
+function literal({ intercept, weights }: LogisticModel): string {
   const lines = Object.entries(weights).map(([name, weight]) => `    ${name}: ${rounded(weight)},`);
   return `{\n  intercept: ${rounded(intercept)},\n  weights: {\n${lines.join('\n')}\n  },\n}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asId } from '../common/ids.js';
 import type { InboundContent } from '../messaging/content.js';
-import type { OpenMessage } from '../messaging/open-messages.js';
+import type { OpenMessage } from '../messaging/open-message.js';
 import { nextTurn } from './burst.js';
 
 const QUIET_MS = 1_200;

@@ -1,4 +1,5 @@
-import type { OpenMessage, Waiting } from '../messaging/open-messages.js';
+import type { OpenMessage } from '../messaging/open-message.js';
+import type { Waiting } from '../messaging/open-messages.js';
 import { commandOf, voteOf } from './commands.js';
 
 export type NextTurn =

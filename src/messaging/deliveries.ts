@@ -1,39 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { SYSTEM } from '../common/access.js';
-import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
+import type { ContactId } from '../common/ids.js';
 import { isDatabaseAway } from '../common/database-away.js';
 import { Metrics } from '../common/metrics.js';
 import { Database, type Tx } from '../database/database.js';
 import type { NextStep } from './delivery-policy.js';
-import { type DeliveryRow, NEXT_DELIVERY, toDelivery } from './delivery-row.js';
+import { type Delivery, type DeliveryRow, NEXT_DELIVERY, toDelivery } from './delivery.js';
 import { type DeliveryEnd, DeliveryObservers } from './delivery-observers.js';
 import { type Lease, Leases } from './leases.js';
-
-/** One part of a message that is to be sent. */
-export interface Delivery {
-  id: string;
-  contactId: ContactId;
-  accountId: AccountId;
-  externalId: string;
-  conversationId: ConversationId;
-  /** Undefined for what is no message of the conversation. */
-  messageId: MessageId | undefined;
-  /** Names the whole that this is a part of: the message, or the forwarding. */
-  partOf: string;
-  /** It goes to somebody else than the conversation's contact: to an operator. */
-  isForwarded: boolean;
-  /** It is kept back once an operator has claimed the conversation. */
-  yields: boolean;
-  requestId: string;
-  request: string;
-  attempts: number;
-  ageMs: number;
-  /** How long it must still wait; 0 or less: it is due. */
-  dueInMs: number;
-  /** Nothing waited behind it when it was read. */
-  isLast: boolean;
-}
 
 type Tell = (tx: Tx, delivery: Delivery, end: DeliveryEnd, reason: string | null) => Promise<void>;
 

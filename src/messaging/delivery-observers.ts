@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database.js';
-import type { Delivery } from './deliveries.js';
+import type { Delivery } from './delivery.js';
 
 /** How the sending of one part ended. */
 export type DeliveryEnd = 'delivered' | 'rejected' | 'withheld';

@@ -5,23 +5,8 @@ import { Database, type Tx } from '../database/database.js';
 import { type Conversation, Conversations } from './conversations.js';
 import type { InboundContent } from './content.js';
 import { type Lease, Leases } from './leases.js';
+import type { OpenMessage } from './open-message.js';
 import { MediaFetching } from './media/media-fetching.js';
-
-/** A received message that has no outcome yet. */
-export interface OpenMessage {
-  id: MessageId;
-  accountId: AccountId;
-  externalId: string;
-  content: InboundContent;
-  sentAt: Date;
-  /** Since it was received, by database time. */
-  ageMs: number;
-  /** How long it must still wait for its retry; 0 or less: it is due. */
-  dueInMs: number;
-  requestId: string;
-  attempts: number;
-  turnId: TurnId | undefined;
-}
 
 /** What waits for a contact, and who answers it. */
 export interface Waiting {

@@ -7,7 +7,8 @@ import { Nudges } from '../queue/nudges.js';
 import { QueueConnection } from '../queue/queue-connection.js';
 import { Accounts } from '../settings/accounts.js';
 import { ChannelRegistry, type DeliveryResult } from './channel.js';
-import { Deliveries, type Delivery } from './deliveries.js';
+import { Deliveries } from './deliveries.js';
+import type { Delivery } from './delivery.js';
 import { type NextStep, nextStep } from './delivery-policy.js';
 import { type Lease, Leases } from './leases.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ConversationId, newId } from '../../src/common/ids.js';
-import type { Delivery } from '../../src/messaging/deliveries.js';
+import type { Delivery } from '../../src/messaging/delivery.js';
 import { type DeliveryEnd, DeliveryObservers } from '../../src/messaging/delivery-observers.js';
 import { backends } from '../setup/test-program.js';
 import { type Someone, TestMessaging, WAIT } from '../setup/test-messaging.js';

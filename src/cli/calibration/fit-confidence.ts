@@ -1,4 +1,4 @@
-import type { Model } from '../../knowledge/retrieval/confidence.js';
+import type { LogisticModel } from '../../knowledge/retrieval/logistic-model.js';
 import { fitLogistic, type Sample } from './logistic.js';
 import type { Observation } from './observations.js';
 
@@ -10,8 +10,8 @@ export interface ObservedSet {
 }
 
 export interface Fit {
-  answers: Model;
-  holds: Model;
+  answers: LogisticModel;
+  holds: LogisticModel;
 }
 
 /** Of many, those that helped on questions and on sets that a fit was not made from. */
@@ -61,7 +61,7 @@ function fit(
   sets: readonly ObservedSet[],
   features: readonly string[],
   isTrue: (observation: Observation) => boolean,
-): Model {
+): LogisticModel {
   const samples = sets.flatMap(({ whole, small }) => [
     ...weighted(whole, 1, isTrue),
     ...weighted(small, SMALL_BASES_WEIGHT, isTrue),

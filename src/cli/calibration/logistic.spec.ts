@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { probability } from '../../knowledge/retrieval/confidence.js';
+import { probability } from '../../knowledge/retrieval/logistic-model.js';
 import { fitLogistic } from './logistic.js';
 
 describe('fitLogistic', () => {

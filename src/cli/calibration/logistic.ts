@@ -1,4 +1,4 @@
-import type { Model } from '../../knowledge/retrieval/confidence.js';
+import type { LogisticModel } from '../../knowledge/retrieval/logistic-model.js';
 
 export interface Sample {
   features: Readonly<Record<string, number>>;
@@ -13,7 +13,7 @@ const ROUNDS = 30;
  * Fits a logistic model by Newton's method. The ridge, in units of the summed weight of the samples, keeps weights small
  * where features say the same.
  */
-export function fitLogistic(samples: readonly Sample[], names: readonly string[], ridge: number): Model {
+export function fitLogistic(samples: readonly Sample[], names: readonly string[], ridge: number): LogisticModel {
   const size = names.length + 1;
   const rows = samples.map(({ features }) => [1, ...names.map((name) => features[name] ?? 0)]);
   const total = samples.reduce((sum, { weight }) => sum + weight, 0);

@@ -3,7 +3,7 @@ import { SYSTEM } from '../../common/access.js';
 import { contactIdOf, type ConversationId, type HandoffId, type MessageId, type TurnId } from '../../common/ids.js';
 import type { Tx } from '../../database/database.js';
 import type { InboundContent } from '../../messaging/content.js';
-import type { Delivery } from '../../messaging/deliveries.js';
+import type { Delivery } from '../../messaging/delivery.js';
 import { type DeliveryEnd, type DeliveryObserver, DeliveryObservers } from '../../messaging/delivery-observers.js';
 import type { Case } from '../cases/case.js';
 import { Cases } from '../cases/cases.js';

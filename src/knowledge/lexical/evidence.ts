@@ -1,10 +1,10 @@
-import { compareOrder } from './order.js';
+import { compareOrder, type OrderEvidence } from './order.js';
 import type { Question, QuestionTerm } from './question.js';
 import type { TermTable } from './term-table.js';
 import { TERM_KINDS } from './terms.js';
 
 /** What speaks for and against the first match, mostly from 0 to 1. */
-export interface Evidence {
+export interface Evidence extends OrderEvidence {
   /** The score of the first match, relative to that of the question against itself. */
   score: number;
   /** How far the first is ahead of the second, on the same scale, and as a share of the first. */
@@ -20,10 +20,6 @@ export interface Evidence {
   sharedPairs: number;
   /** The share of the match's weight, but that of grammar, that the question has. */
   matchCover: number;
-  /** The share of the question's characters that stand in the match in the same order, with anything between them. */
-  order: number;
-  /** The share of the question's runs of three characters that the match has. */
-  tripleCover: number;
   /** The share of the question's characters that no document has. */
   unknown: number;
   /** 1 if it was found by its answer, 0 by a question. */

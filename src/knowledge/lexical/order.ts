@@ -1,4 +1,3 @@
-import type { Evidence } from './evidence.js';
 import { normalise } from './terms.js';
 
 /** Comparing all of two long texts would take long, and the order of what far apart says little. */
@@ -6,7 +5,12 @@ const QUESTION_MAX = 200;
 const TEXT_MAX = 2_000;
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-export type OrderEvidence = Pick<Evidence, 'order' | 'tripleCover'>;
+export interface OrderEvidence {
+  /** The share of the question's characters that stand in the match in the same order, with anything between them. */
+  order: number;
+  /** The share of the question's runs of three characters that the match has. */
+  tripleCover: number;
+}
 
 /** How much of the order of a question's characters a text keeps; of long texts only the beginning is compared. */
 export function compareOrder(question: string, text: string): OrderEvidence {

@@ -1,4 +1,4 @@
-import type { Model } from './confidence.js';
+import type { LogisticModel } from './logistic-model.js';
 
 /**
  * Written by `npm run knowledge:calibrate`. Fitted on:
@@ -6,7 +6,7 @@ import type { Model } from './confidence.js';
  * - law (620 questions, 2804 to small bases)
  * - wiki (840 questions, 2799 to small bases)
  */
-export const answers: Model = {
+export const answers: LogisticModel = {
   intercept: -4.8576,
   weights: {
     score: 1.6372,
@@ -26,7 +26,7 @@ export const answers: Model = {
   },
 };
 
-export const holds: Model = {
+export const holds: LogisticModel = {
   intercept: -4.0544,
   weights: {
     score: 3.3617,

@@ -1,11 +1,6 @@
 import { answers, holds } from './confidence-fit.js';
+import { probability } from './logistic-model.js';
 import type { Evidence } from '../lexical/evidence.js';
-
-/** A logistic model: the log-odds are the intercept and the sum of the features times their weights. */
-export interface Model {
-  intercept: number;
-  weights: Readonly<Record<string, number>>;
-}
 
 export interface Judgement {
   /** How likely it is that the first match answers the question, 0..1. */
@@ -56,12 +51,4 @@ export function featuresOf(evidence: Evidence): Record<string, number> {
     passageLikeness: passage * likeness,
     passageRelativeLead: passage * relativeLead,
   };
-}
-
-export function probability({ intercept, weights }: Model, features: Readonly<Record<string, number>>): number {
-  let logOdds = intercept;
-  for (const [name, weight] of Object.entries(weights)) {
-    logOdds += weight * (features[name] ?? 0);
-  }
-  return 1 / (1 + Math.exp(-logOdds));
 }

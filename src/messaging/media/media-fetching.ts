@@ -5,7 +5,7 @@ import { type DueJob, DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
 import { Accounts } from '../../settings/accounts.js';
 import { ChannelRegistry, type MediaFetch } from '../channel.js';
-import type { OpenMessage } from '../open-messages.js';
+import type { OpenMessage } from '../open-message.js';
 import { fileNameOf, mimeOf } from './media-form.js';
 import { sha256Of } from './media-library.js';
 import { MediaStore } from './media-store.js';

@@ -1,5 +1,29 @@
 import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
-import type { Delivery } from './deliveries.js';
+
+/** One part of a message that is to be sent. */
+export interface Delivery {
+  id: string;
+  contactId: ContactId;
+  accountId: AccountId;
+  externalId: string;
+  conversationId: ConversationId;
+  /** Undefined for what is no message of the conversation. */
+  messageId: MessageId | undefined;
+  /** Names the whole that this is a part of: the message, or the forwarding. */
+  partOf: string;
+  /** It goes to somebody else than the conversation's contact: to an operator. */
+  isForwarded: boolean;
+  /** It is kept back once an operator has claimed the conversation. */
+  yields: boolean;
+  requestId: string;
+  request: string;
+  attempts: number;
+  ageMs: number;
+  /** How long it must still wait; 0 or less: it is due. */
+  dueInMs: number;
+  /** Nothing waited behind it when it was read. */
+  isLast: boolean;
+}
 
 export interface DeliveryRow {
   id: string;
