@@ -27,6 +27,8 @@ export interface CardUpdate {
 export class MessageApi {
   /** Members the app may not write to, lower-cased. */
   readonly outsideScope = new Set<string>();
+  /** Members who have left the enterprise, lower-cased. */
+  readonly departed = new Set<string>();
   readonly recalled = new Set<string>();
   readonly cardUpdates: CardUpdate[] = [];
   private readonly repliesByRequest = new Map<string, { until: number; reply: Reply }>();
@@ -112,6 +114,9 @@ export class MessageApi {
 
   private deliver(app: SimulatedApp, request: SendRequest, body: Fields, rawBody: string): Reply {
     const ids = [...new Set(request.userIds.map((id) => id.toLowerCase()))];
+    if (ids.some((id) => this.departed.has(id))) {
+      throw new PlatformError(60111);
+    }
     const inScope = ids.filter((id) => this.isInScope(id));
     const invaliduser = ids.filter((id) => !inScope.includes(id)).join('|');
     if (inScope.length === 0 && !request.hasGroups) {

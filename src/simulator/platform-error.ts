@@ -54,6 +54,7 @@ const meanings = {
   45008: 'too many articles',
   45009: 'api freq out of limit',
   45034: 'url lacks a scheme',
+  60111: 'userid not found',
   60140: 'invalid response_code',
   81013: 'user, party and tag are all invalid',
   82001: 'user, party and tag are all empty',

@@ -135,6 +135,11 @@ export class WecomSimulator {
     return this.api.outsideScope;
   }
 
+  /** Members who have left the enterprise, lower-cased: whatever is for one of them is refused. */
+  get departed(): Set<string> {
+    return this.api.departed;
+  }
+
   /** The `msgid`s of recalled messages. */
   get recalled(): ReadonlySet<string> {
     return this.api.recalled;
