@@ -30,6 +30,8 @@ interface Options {
   environment?: Record<string, string>;
   /** Runs beside this one: same database, queue and simulator. */
   beside?: TestProgram;
+  /** The clock of WeCom, in milliseconds. */
+  platformNow?: () => number;
 }
 
 /** The real program on a database of its own, registered at a simulated WeCom. */
@@ -44,8 +46,14 @@ export class TestProgram {
     private readonly owns: boolean,
   ) {}
 
-  static async start({ backend = 'postgres', environment = {}, beside }: Options = {}): Promise<TestProgram> {
-    const wecom = beside?.wecom ?? (await WecomSimulator.start({ retryAfterMs: 1_000 }));
+  static async start({
+    backend = 'postgres',
+    environment = {},
+    beside,
+    platformNow,
+  }: Options = {}): Promise<TestProgram> {
+    const wecom =
+      beside?.wecom ?? (await WecomSimulator.start({ retryAfterMs: 1_000, ...(platformNow && { now: platformNow }) }));
     const database = beside?.database ?? (await createTestDatabase());
     const redisUrl =
       beside?.redisUrl ?? (backend === 'redis' ? `${inject('redisUrl')}/${randomInt(REDIS_DATABASES)}` : undefined);
