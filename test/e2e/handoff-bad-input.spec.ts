@@ -73,6 +73,27 @@ describe('what is wrong with a handoff has a clear outcome for whoever did it', 
       await desk.press('here-1', await desk.card('here-1', CLAIM));
       await desk.reads('left-1', '人工客服已接入');
     });
+
+    it('keeps none of the cases that he had: each goes to a colleague who reads what was said', async () => {
+      const { groupId, operatorIds } = await claim('left-2', ['gone-2']);
+      expect(await program.ask('left-3', '你好')).not.toBe('');
+      const conversation = await conversationOf('left-3');
+      const second = await program.api('POST', `/api/v1/conversations/${conversation}/handoff`, { groupId });
+      await program.api('PUT', `/api/v1/handoffs/${second.body.id}/claim`, { operatorId: operatorIds[0] });
+      await program.settled();
+
+      program.wecom.departed.add('gone-2');
+      await desk.operator('here-2', { groupIds: [groupId] });
+      await program.wecom.say('left-2', '还在吗，我的订单呢');
+      await desk.reads('left-2', '正在为您联系其他同事');
+      await desk.reads('left-3', '正在为您联系其他同事');
+      expect(await presenceOf(operatorIds[0] ?? '')).toBe('away');
+      for (const contact of ['left-2', 'left-3']) {
+        await vi.waitFor(async () => expect((await desk.caseOf(contact))['state']).toBe('offered'), WAIT);
+      }
+      await desk.press('here-2', await desk.card('here-2', CLAIM));
+      await desk.reads('here-2', '已由您接入');
+    });
   });
 
   it('a contact out of the scope of the app (81013): the operator reads whose message was not delivered, and why', async () => {
@@ -219,5 +240,22 @@ describe('what is wrong with a handoff has a clear outcome for whoever did it', 
     await desk.isIn('someone', 'resolved');
     await desk.says('both', 'colleague', '现在说我自己的事');
     expect(readBy('someone').join()).not.toContain('现在说我自己的事');
+  });
+
+  it('an operator who is disabled keeps no case: it goes to a colleague, and what he writes is his own', async () => {
+    const { operatorIds } = await claim('orphan', ['dismissed', 'heir']);
+    const { body: before } = await program.api('GET', `/api/v1/operators/${operatorIds[0]}`);
+    const { name, memberId, accountId, groupIds, languages, capacity, version } = before;
+    const fields = { name, memberId, accountId, groupIds, languages, capacity, enabled: false };
+    const changed = await program.api('PUT', `/api/v1/operators/${operatorIds[0]}`, fields, {
+      'if-match': `"${version}"`,
+    });
+    expect(changed.status, JSON.stringify(changed.body)).toBe(200);
+    await desk.reads('orphan', '正在为您联系其他同事');
+    await desk.press('heir', await desk.card('heir', CLAIM, 2));
+    await desk.reads('heir', '已由您接入');
+    await desk.says('orphan', 'heir', '终于有人了');
+    await program.wecom.say('dismissed', '帮助');
+    await desk.reads('dismissed', '知识库');
   });
 });

@@ -16,8 +16,8 @@ import { Offers } from './offers.js';
 import { targetsOf } from './targets.js';
 import { Waiting } from './waiting.js';
 
-/** Why a claimed case waits again: its operator gave it back, was silent too long, or cannot be reached. */
-export type QueueReason = 'given-back' | 'idle' | 'unreachable';
+/** Why a claimed case waits again: its operator gave it back, was silent too long, cannot be reached, or was disabled. */
+export type QueueReason = 'given-back' | 'idle' | 'unreachable' | 'disabled';
 
 export interface QueueDoer extends Doer {
   /** The operator who gives it away himself; anybody else's deed is told to him. */

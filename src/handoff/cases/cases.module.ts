@@ -18,6 +18,7 @@ import { ConversationHandoffController } from './conversation-handoff.controller
 import { HandoffList } from './handoff-list.js';
 import { HandoffsController } from './handoffs.controller.js';
 import { Handoffs } from './handoffs.js';
+import { LeftCases } from './left-cases.js';
 import { Notes } from './notes.js';
 import { OfferAnswers } from './offer-answers.js';
 import { OfferProcessor } from './offer.processor.js';
@@ -51,6 +52,7 @@ export class CasesModule {
         Claims,
         HandoffList,
         Handoffs,
+        LeftCases,
         Notes,
         OfferAnswers,
         Offering,
@@ -68,6 +70,7 @@ export class CasesModule {
         CaseWords,
         Claims,
         Handoffs,
+        LeftCases,
         OfferAnswers,
         Offering,
         Offers,

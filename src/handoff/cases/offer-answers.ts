@@ -4,8 +4,10 @@ import { Database, type Tx } from '../../database/database.js';
 import type { FailedNotification } from '../../notifications/notification.js';
 import { NotificationObservers } from '../../notifications/notification-observers.js';
 import { Presence } from '../operators/presence.js';
+import { isUnreachable } from '../operators/unreachable.js';
 import { CaseSteps, NOW } from './case-steps.js';
 import { Cases } from './cases.js';
+import { LeftCases } from './left-cases.js';
 import { type Offer, Offers } from './offers.js';
 import { Waiting } from './waiting.js';
 
@@ -15,9 +17,6 @@ export type OfferAnswer =
   | { kind: 'over'; handoffId: HandoffId; state: Offer['state'] }
   /** Somebody else was asked, not this operator; or there is no such offer. */
   | { kind: 'not-asked' };
-
-/** He left the enterprise, or is out of the scope of the app: nothing reaches him. */
-const UNREACHABLE = /^errcode-(60111|81013|60102|40003|45022)$/;
 
 /** What operators answer to an offer other than yes. */
 @Injectable()
@@ -29,6 +28,7 @@ export class OfferAnswers implements OnModuleInit {
     private readonly offers: Offers,
     private readonly waiting: Waiting,
     private readonly presence: Presence,
+    private readonly leftCases: LeftCases,
     private readonly observers: NotificationObservers,
   ) {}
 
@@ -73,8 +73,8 @@ export class OfferAnswers implements OnModuleInit {
     if (lost !== undefined && (await this.offers.close(tx, lost, 'failed'))) {
       await this.askNext(tx, handoffId);
     }
-    if (UNREACHABLE.test(reason)) {
-      await this.presence.lost(tx, operatorId, reason);
+    if (isUnreachable(reason)) {
+      await this.leftCases.unreachable(tx, operatorId, reason);
     }
   }
 

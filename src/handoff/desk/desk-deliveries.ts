@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SYSTEM } from '../../common/access.js';
 import { contactIdOf, type ConversationId, type HandoffId, type MessageId, type TurnId } from '../../common/ids.js';
 import type { Tx } from '../../database/database.js';
 import type { InboundContent } from '../../messaging/content.js';
@@ -7,9 +6,9 @@ import type { Delivery } from '../../messaging/delivery.js';
 import { type DeliveryEnd, type DeliveryObserver, DeliveryObservers } from '../../messaging/delivery-observers.js';
 import type { Case } from '../cases/case.js';
 import { Cases } from '../cases/cases.js';
-import { Claims } from '../cases/claims.js';
+import { LeftCases } from '../cases/left-cases.js';
 import { Operators } from '../operators/operators.js';
-import { Presence } from '../operators/presence.js';
+import { isUnreachable } from '../operators/unreachable.js';
 import { operatorTexts } from '../texts/operator-texts.js';
 import { CaseLabels } from './case-labels.js';
 import { DeskLine } from './desk-line.js';
@@ -23,25 +22,14 @@ const texts = operatorTexts.desk;
 /** A turn answers no more messages. */
 const QUESTIONS_MAX = 10;
 
-/** Whoever it is cannot be reached through this app at all, whatever is sent. */
-const UNREACHABLE = new Set([
-  'errcode-60111',
-  'errcode-81013',
-  'errcode-60102',
-  'errcode-40003',
-  'unlicensed-member',
-  'account-disabled',
-]);
-
 /** What operators hear of what was not delivered: nothing that was relayed is lost in silence. */
 @Injectable()
 export class DeskDeliveries implements DeliveryObserver, OnModuleInit {
   constructor(
     private readonly observers: DeliveryObservers,
     private readonly cases: Cases,
-    private readonly claims: Claims,
+    private readonly leftCases: LeftCases,
     private readonly operators: Operators,
-    private readonly presence: Presence,
     private readonly labels: CaseLabels,
     private readonly line: DeskLine,
   ) {}
@@ -93,7 +81,7 @@ export class DeskDeliveries implements DeliveryObserver, OnModuleInit {
     await this.line.tell(tx, operator, { handoff, text, key: `rejected/${partOf}`, requestId });
   }
 
-  /** What a contact said did not reach the operator. If nothing can, somebody else has to have the case. */
+  /** What a contact said did not reach the operator. If nothing can, somebody else has to have his cases. */
   private async operatorMissed(tx: Tx, delivery: Delivery, reason: string): Promise<void> {
     const { conversationId, contactId, messageId, requestId, partOf } = delivery;
     const open = await this.lockOpen(tx, conversationId);
@@ -102,11 +90,8 @@ export class DeskDeliveries implements DeliveryObserver, OnModuleInit {
     if (open?.state !== 'claimed' || operator === undefined || !isHis) {
       return;
     }
-    if (UNREACHABLE.has(reason)) {
-      await this.presence.lost(tx, operator.id, reason);
-      const operatorId = operator.id;
-      const move = { handoffId: open.id, operatorId, actor: SYSTEM, requestId, reason: 'unreachable' as const };
-      await this.claims.releaseIn(tx, move);
+    if (isUnreachable(reason)) {
+      await this.leftCases.unreachable(tx, operator.id, reason);
     } else if (messageId !== undefined) {
       const text = texts.unseen(await this.label(tx, open), whyOf(reason));
       await this.line.tell(tx, operator, { handoff: open, text, key: `unseen/${partOf}`, requestId });

@@ -25,6 +25,11 @@ const OPERATORS_MAX = 1_000;
 /** What an administrator says of an operator. */
 export type OperatorFields = Omit<Operator, 'id' | 'version' | 'updatedAt'>;
 
+export interface OperatorObserver {
+  /** In the transaction in which an operator was disabled. */
+  disabled(tx: Tx, operatorId: OperatorId, actor: Principal): Promise<void>;
+}
+
 interface Known {
   all: readonly Operator[];
   byId: ReadonlyMap<string, Operator>;
@@ -39,6 +44,7 @@ interface Known {
 @Injectable()
 export class Operators implements OnModuleDestroy {
   private readonly cache: Polled<Known>;
+  private readonly observers: OperatorObserver[] = [];
 
   constructor(
     private readonly database: Database,
@@ -56,6 +62,10 @@ export class Operators implements OnModuleDestroy {
   /** Loads what is stored; nothing can be asked before. */
   async start(): Promise<void> {
     await this.cache.start();
+  }
+
+  register(observer: OperatorObserver): void {
+    this.observers.push(observer);
   }
 
   onModuleDestroy(): void {
@@ -110,7 +120,7 @@ export class Operators implements OnModuleDestroy {
   }
 
   /**
-   * Replaces what is said of him; his presence stays.
+   * Replaces what is said of him; his presence stays. Whoever is disabled keeps no case.
    * @param ifMatch the ETag that was seen, as the header says it.
    * @throws what `create` throws, {NotFoundError} and `request.precondition-failed`.
    */
@@ -129,6 +139,9 @@ export class Operators implements OnModuleDestroy {
       await this.assertMemberFree(tx, after);
       await storeOperator(tx, after);
       await this.audit.record(tx, { actor, requestId }, { action: 'operator.updated', details: detailsOf(after) });
+      if (before.enabled && !after.enabled) {
+        await this.tellDisabled(tx, after.id, actor);
+      }
     });
     return this.get(id);
   }
@@ -155,6 +168,12 @@ export class Operators implements OnModuleDestroy {
       }),
     );
     await this.cache.refresh();
+  }
+
+  private async tellDisabled(tx: Tx, id: OperatorId, actor: Principal): Promise<void> {
+    for (const observer of this.observers) {
+      await observer.disabled(tx, id, actor);
+    }
   }
 
   private assertKnown({ accountId, groupIds }: OperatorFields): void {
