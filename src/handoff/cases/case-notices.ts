@@ -3,6 +3,7 @@ import type { OfferId, OperatorId } from '../../common/ids.js';
 import type { Tx } from '../../database/database.js';
 import type { Card, NotificationEvent } from '../../notifications/notification.js';
 import { Notifications } from '../../notifications/notifications.js';
+import { mask } from '../../privacy/masking.js';
 import { CaseLabels } from '../desk/case-labels.js';
 import { Groups } from '../groups/groups.js';
 import { Operators } from '../operators/operators.js';
@@ -93,7 +94,7 @@ export class CaseNotices {
     return {
       id: `offer-${offerId}`,
       title: stage === 'supervisor' ? supervisorTitle : title,
-      subtitle: handoff.summary ?? '',
+      subtitle: mask(handoff.summary ?? ''),
       lines: [
         { name: lines.contact, value: this.labels.of(handoff) },
         { name: lines.reason, value: reasonOf(handoff) },
@@ -124,9 +125,9 @@ export class CaseNotices {
   }
 }
 
-/** In words; a reason that has none stands as it is. */
+/** In words; one that has none stands as whoever asked for a human wrote it, without personal data. */
 export function reasonOf({ reason }: Pick<Case, 'reason'>): string {
-  return operatorTexts.cases.reasons[reason] ?? reason;
+  return operatorTexts.cases.reasons[reason] ?? mask(reason);
 }
 
 /** Ids and codes: what a webhook is told. */
@@ -139,7 +140,7 @@ function dataOf(handoff: Case): Record<string, unknown> {
     groupId: handoff.groupId,
     operatorId: handoff.operatorId,
     state: handoff.state,
-    reason: handoff.reason,
+    reason: mask(handoff.reason),
     priority: handoff.priority,
     createdAt: handoff.createdAt.toISOString(),
   };
