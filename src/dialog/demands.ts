@@ -20,7 +20,7 @@ const SUBJECTS: Readonly<Record<SensitiveSubject, string>> = {
 
 /**
  * Whether the enterprise wants a human for this, whatever could be answered: rules of its own, and subjects that no
- * machine should speak of. Whoever waits for a human already is answered meanwhile like anybody.
+ * machine should speak of. Whoever waits for a human because of a rule is answered meanwhile like anybody.
  */
 @Injectable()
 export class Demands {
@@ -35,14 +35,12 @@ export class Demands {
 
   /** Of the words themselves, before anything is looked up. */
   async ofWords(turn: Turn): Promise<Decision | undefined> {
-    const demand = this.demandOfSubject(turn) ?? (await this.demandOfRule(turn, undefined));
-    return demand === undefined || (await this.isWaiting(turn)) ? undefined : demand;
+    return this.demandOfSubject(turn) ?? (await this.unlessWaiting(turn, await this.demandOfRule(turn, undefined)));
   }
 
   /** Of the category that the question falls into, once it is known. */
   async ofCategory(turn: Turn, category: string | undefined): Promise<Decision | undefined> {
-    const demand = category === undefined ? undefined : await this.demandOfRule(turn, category);
-    return demand === undefined || (await this.isWaiting(turn)) ? undefined : demand;
+    return category === undefined ? undefined : this.unlessWaiting(turn, await this.demandOfRule(turn, category));
   }
 
   private demandOfSubject({ text, intent, texts }: Turn): Decision | undefined {
@@ -76,7 +74,10 @@ export class Demands {
     return { kind: 'handoff', reason: 'rule', text: turn.texts.humanNeeded, summary, to: { groupId, priority } };
   }
 
-  private async isWaiting({ subject }: Turn): Promise<boolean> {
-    return (await this.handoffs.ofConversation(this.database, subject.conversation.id)) !== undefined;
+  private async unlessWaiting({ subject }: Turn, demand: Decision | undefined): Promise<Decision | undefined> {
+    const isWaiting =
+      demand !== undefined &&
+      (await this.handoffs.ofConversation(this.database, subject.conversation.id)) !== undefined;
+    return isWaiting ? undefined : demand;
   }
 }

@@ -60,6 +60,8 @@ describe('why a human is called', () => {
       expect(await program.ask(contact, said), said).toContain('需要由人工同事来回答');
       expect(await reasonFor(contact)).toBe('sensitive');
     }
+    // Also while he waits: a machine does not speak of it in the meantime either.
+    expect(await program.ask('safety', '我真的活不下去了')).toContain('需要由人工同事来回答');
     expect(await cardAbout('legal')).toMatch(/敏感问题.*法院见|法院见.*敏感问题/s);
   });
 
