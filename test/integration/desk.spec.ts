@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../src/common/access.js';
 import { contactIdOf, newId, type TurnId } from '../../src/common/ids.js';
 import { Claims } from '../../src/handoff/cases/claims.js';
+import type { DeskDecision } from '../../src/handoff/desk/desk-decision.js';
+import { StaleDeskError } from '../../src/handoff/desk/desk-states.js';
 import { Desk } from '../../src/handoff/desk/desk.js';
 import type { Operator } from '../../src/handoff/operators/operator.js';
 import { TestOperatorDesk } from '../setup/test-operator-desk.js';
@@ -28,6 +30,23 @@ async function answerTo(operator: Operator, ...texts: string[]): Promise<string>
 async function relayedTo(user: string): Promise<string[]> {
   await desk.settled();
   return desk.readBy(user);
+}
+
+/** What comes of what an operator writes, before it is stored. */
+async function decided(operator: Operator, words: string): Promise<DeskDecision | undefined> {
+  const { accountId } = desk;
+  const { memberId: externalId } = operator;
+  const contactId = contactIdOf(accountId, externalId);
+  const turnId = newId<TurnId>();
+  expect(await desk.wecom.say(externalId, words)).toMatchObject({ acked: true });
+  await desk.database.run(`update inbox set turn_id = $2 where contact_id = $1 and state = 'open'`, [
+    contactId,
+    turnId,
+  ]);
+  const { signal } = new AbortController();
+  const contents = [{ type: 'text', text: words } as const];
+  const writer = { accountId, externalId, contactId, turnId, requestId: 'request', signal };
+  return desk.get(Desk).decide({ operator, contents, ...writer });
 }
 
 describe('a relay', () => {
@@ -115,26 +134,10 @@ describe('a relay', () => {
   it('is told to have failed where the case is taken away while it is being stored', async () => {
     const operator = await desk.operator();
     const { user, handoffId } = await desk.served(operator);
-    const { accountId } = desk;
-    const contactId = contactIdOf(accountId, operator.memberId);
     await desk.settled();
     desk.wecom.clear();
 
-    await desk.wecom.say(operator.memberId, '给您退款');
-    const [row] = await desk.database.rows<{ turn_id: TurnId }>(
-      'update inbox set turn_id = $2 where contact_id = $1 returning turn_id',
-      [contactId, newId<TurnId>()],
-    );
-    const decision = await desk.get(Desk).decide({
-      operator,
-      contents: [{ type: 'text', text: '给您退款' }],
-      accountId,
-      externalId: operator.memberId,
-      contactId,
-      turnId: row?.turn_id ?? newId<TurnId>(),
-      requestId: 'request',
-      signal: new AbortController().signal,
-    });
+    const decision = await decided(operator, '给您退款');
     await desk.get(Claims).resolve({ handoffId, outcome: 'solved', actor: SYSTEM, requestId: 'request' });
     await desk.database.transaction(async (tx) => decision?.apply?.(tx));
 
@@ -163,6 +166,22 @@ describe('an operator with several cases', () => {
 
     expect(await relayedTo(first.user)).toEqual(['给一号']);
     expect(desk.readBy(second.user)).toEqual(['给二号']);
+  });
+
+  it('decides anew what was thought out before he switched in another app', async () => {
+    const operator = await desk.operator();
+    const first = await desk.served(operator);
+    const second = await desk.served(operator);
+    await answerTo(operator, '/切换 1');
+    const slow = await decided(operator, '给一号');
+    await desk.database.run(`update inbox set state = 'done', outcome = 'relayed' where state = 'open'`);
+    await answerTo(operator, '/切换 2');
+
+    await expect(desk.database.transaction(async (tx) => slow?.apply?.(tx))).rejects.toThrow(StaleDeskError);
+    await desk.say(operator.memberId, '给二号');
+
+    expect(await relayedTo(first.user)).not.toContain('给一号');
+    expect(desk.readBy(second.user)).toContain('给二号');
   });
 
   it('switches in the middle of a burst', async () => {

@@ -22,6 +22,7 @@ export class DeskSession {
   private cases: readonly DeskCase[];
   private lastNumber: number;
   private hasChanged = false;
+  private readonly stamp: string | null;
   /** What this turn does to cases, and the tables do not say before its end. */
   private readonly closed = new Set<HandoffId>();
   private readonly held = new Map<HandoffId, Date>();
@@ -37,6 +38,7 @@ export class DeskSession {
     this.state = view.state;
     this.cases = view.cases;
     this.lastNumber = view.lastNumber;
+    this.stamp = view.stamp;
   }
 
   get places(): readonly DeskCase[] {
@@ -182,7 +184,8 @@ export class DeskSession {
       await deed(tx);
     }
     if (this.hasChanged) {
-      await this.store(tx, { state: this.state, cases: this.cases, lastNumber: this.lastNumber });
+      const { state, cases, lastNumber, stamp } = this;
+      await this.store(tx, { state, cases, lastNumber, stamp });
     }
   }
 

@@ -19,15 +19,21 @@ export interface DeskView {
   cases: readonly DeskCase[];
   /** The highest number given, or 0. */
   lastNumber: number;
+  /** What was stored when it was read; null: nothing yet. */
+  stamp: string | null;
 }
 
 interface StateRow {
   handoff_id: HandoffId | null;
   is_asked: boolean;
   last_number: number;
+  stamp: string;
 }
 
-/** What operators have before them, and to whom they write. Only an operator's own turns, under his lease, change it. */
+/** The turn is taken again. */
+export class StaleDeskError extends Error {}
+
+/** What operators have before them, and to whom they write. Only an operator's own turns change it. */
 @Injectable()
 export class DeskStates {
   constructor(private readonly cases: Cases) {}
@@ -38,9 +44,10 @@ export class DeskStates {
    */
   async view(sql: Sql, operatorId: OperatorId): Promise<DeskView> {
     const [[row], places, claimed] = await Promise.all([
-      sql.rows<StateRow>('select handoff_id, is_asked, last_number from desk_states where operator_id = $1', [
-        operatorId,
-      ]),
+      sql.rows<StateRow>(
+        'select handoff_id, is_asked, last_number, since::text as stamp from desk_states where operator_id = $1',
+        [operatorId],
+      ),
       sql.rows<{ handoff_id: HandoffId; number: number }>(
         'select handoff_id, number from desk_places where operator_id = $1',
         [operatorId],
@@ -58,17 +65,26 @@ export class DeskStates {
       state: { currentId: row?.handoff_id ?? null, isAsked: isBusy && (row?.is_asked ?? false) },
       cases: cases.toSorted((one, other) => one.number - other.number),
       lastNumber,
+      stamp: row?.stamp ?? null,
     };
   }
 
-  /** Everything on the desk has been seen from now on. */
-  async store(tx: Tx, operatorId: OperatorId, { state, cases, lastNumber }: DeskView): Promise<void> {
-    await tx.run(
+  /**
+   * Everything on the desk has been seen from now on. An operator may write to two apps of his enterprise at once: who
+   * comes later decides anew, because what he wrote may be for somebody else by now.
+   * @throws {StaleDeskError} where the desk is not as it was when the view was read.
+   */
+  async store(tx: Tx, operatorId: OperatorId, { state, cases, lastNumber, stamp }: DeskView): Promise<void> {
+    const stored = await tx.run(
       `insert into desk_states (operator_id, handoff_id, is_asked, last_number) values ($1, $2, $3, $4)
        on conflict (operator_id) do update
-         set handoff_id = $2, is_asked = $3, last_number = $4, since = clock_timestamp()`,
-      [operatorId, state.currentId, state.isAsked, lastNumber],
+         set handoff_id = $2, is_asked = $3, last_number = $4, since = clock_timestamp()
+       where desk_states.since = $5::timestamptz`,
+      [operatorId, state.currentId, state.isAsked, lastNumber, stamp],
     );
+    if (stored === 0) {
+      throw new StaleDeskError('another turn of the operator has changed his desk');
+    }
     const ids = cases.map((place) => place.case.id);
     await tx.run('delete from desk_places where operator_id = $1 and handoff_id <> all($2::uuid[])', [operatorId, ids]);
     await tx.run(
