@@ -221,4 +221,21 @@ describe('what is not delivered', () => {
     expect(await readBy(operator.memberId)).toHaveLength(1);
     expect(desk.readBy(user)).toEqual([]);
   });
+
+  it('because a turn was given up when the operator had the case: its question goes to him', async () => {
+    const operator = await desk.operator();
+    const { user, accountId, conversationId, contactId } = await desk.served(operator);
+    await readAnew();
+    const turnId = newId<TurnId>();
+    await desk.received({ conversationId, contactId }, { type: 'text', text: '怎么退货？' }, turnId);
+
+    await desk.database.transaction(async (tx) => {
+      const system = { contactId, accountId, externalId: user, conversationId, turnId, requestId: 'request' };
+      await desk.get(Outbox).add(tx, { ...system, sender: 'system', content: text('非常抱歉，出了问题。') });
+    });
+
+    const [question] = await desk.wecom.waitForMessages({ to: operator.memberId });
+    expect(question?.text).toBe(`【${user}】怎么退货？`);
+    expect(desk.readBy(user)).toEqual([]);
+  });
 });

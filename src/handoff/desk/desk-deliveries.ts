@@ -51,17 +51,18 @@ export class DeskDeliveries implements DeliveryObserver, OnModuleInit {
     }
   }
 
-  /** The bot's answer was kept back after the operator had been given the context: the question is his. */
+  /** What a turn came to was kept back after the operator had been given the context: its question is his. */
   private async passQuestionOn(tx: Tx, { conversationId, messageId, requestId }: Delivery): Promise<void> {
     const open = await this.lockOpen(tx, conversationId);
     const sent = messageId === undefined ? undefined : await findMessage(tx, messageId);
-    if (open?.state !== 'claimed' || open.confirmedAt === null || sent?.sender !== 'bot' || sent.turn_id === null) {
+    const turnId = sent?.turn_id ?? null; // also of an apology: a turn that was given up has a question as well
+    if (open?.state !== 'claimed' || open.confirmedAt === null || turnId === null) {
       return;
     }
     const questions = await tx.rows<{ id: MessageId; content: InboundContent }>(
       `select id, content from messages where conversation_id = $1 and turn_id = $2 and direction = 'inbound'
         order by sequence limit ${QUESTIONS_MAX}`,
-      [conversationId, sent.turn_id],
+      [conversationId, turnId],
     );
     for (const { id, content } of questions) {
       await this.line.toOperator(tx, open, { messageId: id, content, requestId });
