@@ -92,8 +92,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
       const requestIds = taken.messages.map(({ requestId }) => requestId);
       this.logger.warn({ turnId: taken.turnId, requestIds, attempts: taken.attempts, err: error }, 'a turn failed');
       if (taken.attempts < this.attemptsOf(taken)) {
-        const delayMs = RETRY_DELAY_MS * 2 ** (Math.min(taken.attempts, ATTEMPTS_MAX) - 1);
-        await this.openMessages.postpone(lease, taken, signal.aborted ? 0 : delayMs);
+        await this.openMessages.postpone(lease, taken, signal.aborted ? 0 : delayAfter(taken));
       } else {
         await this.conclude(lease, taken, this.failed(taken, signal), started);
       }
@@ -148,7 +147,7 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
     }
     if (ending === 'misfit') {
       this.logger.log({ turnId: taken.turnId }, 'somebody else answers by now, the turn begins again');
-      await this.openMessages.postpone(lease, taken, 0);
+      await this.openMessages.postpone(lease, taken, taken.attempts === 1 ? 0 : delayAfter(taken));
       return;
     }
     const outcome = outcomeOf(decision);
@@ -162,4 +161,9 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
       this.logger.log(entry, 'a turn ended');
     }
   }
+}
+
+/** Milliseconds: twice as much after each attempt, up to the last of a turn that the bot answers. */
+function delayAfter({ attempts }: TakenMessages): number {
+  return RETRY_DELAY_MS * 2 ** (Math.min(attempts, ATTEMPTS_MAX) - 1);
 }
