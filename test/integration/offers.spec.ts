@@ -104,6 +104,16 @@ describe('offers', () => {
     expect(states).toEqual(['passed', 'open']);
   });
 
+  it('do not go back to whoever gave the case away while somebody else is free', async () => {
+    const groupId = await group({});
+    const giver = await member([groupId], 'giver', 50); // so that he has the least to do all the time
+    const handoffId = await request('guest-given', groupId);
+    await desk.claim(handoffId, giver);
+    await member([groupId], 'taker', 1);
+    expect(await desk.call('DELETE', `/handoffs/${handoffId}/claim`)).toMatchObject({ status: 200 });
+    expect(names.get((await openOffer(handoffId)).operatorId)).toBe('taker');
+  });
+
   it('expire and go to the next, the group and the supervisor, who hears that nobody takes it', async () => {
     const supervisor = await member([], 'boss');
     const groupId = await group({ offerSeconds: 1, supervisorId: supervisor.id });

@@ -109,11 +109,19 @@ export class CaseQueue {
       if (handoff.state === 'claimed') {
         await this.words.toContact(tx, after, text);
         await this.tellFormer(tx, handoff, change, doer);
+        await this.passOver(tx, handoff, after);
       }
       this.waiting.nudgeAfter(tx, after.id);
       await this.waiting.moveUp(tx, handoff.groupId);
     }
     return after;
+  }
+
+  /** A case that is for one operator is offered to nobody else yet. */
+  private async passOver(tx: Tx, { operatorId: former }: Case, after: Case): Promise<void> {
+    if (former !== null && after.wantedOperatorId === null) {
+      await this.offers.addDeclined(tx, after.id, after.round, former);
+    }
   }
 
   private async tellFormer(tx: Tx, handoff: Case, { details }: Change, doer: QueueDoer): Promise<void> {

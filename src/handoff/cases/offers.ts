@@ -71,6 +71,15 @@ export class Offers implements OnModuleInit {
     );
   }
 
+  /** Who had the case and gave it away is not asked for it again before the others: he has said no. */
+  async addDeclined(tx: Tx, handoffId: HandoffId, round: number, operatorId: OperatorId): Promise<void> {
+    await tx.run(
+      `insert into handoff_offers (id, handoff_id, operator_id, round, stage, state, expires_at, done_at)
+       values ($1, $2, $3, $4, 'next', 'passed', clock_timestamp(), clock_timestamp()) on conflict do nothing`,
+      [newId<OfferId>(), handoffId, operatorId, round],
+    );
+  }
+
   /** By which notifications they were asked: those are changed when the case is somebody's. */
   notified(tx: Tx, id: OfferId, sent: readonly { id: NotificationId; operatorId: OperatorId }[]): void {
     tx.atCommit(
