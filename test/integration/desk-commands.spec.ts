@@ -55,6 +55,15 @@ describe('/列表 and /切换', () => {
 
     expect(await answerTo(operator, '/切换 7')).toBe(`没有第 7 个会话。\n您的会话：\n1. ${user}（新接入）`);
   });
+
+  it('show what there is to choose from where no number is written', async () => {
+    const operator = await desk.operator();
+    const { user } = await desk.served(operator);
+
+    const answer = await answerTo(operator, '/切换');
+    expect(answer).toContain(`1. ${user}（新接入）`);
+    expect(answer).toContain('/切换 2');
+  });
 });
 
 describe('/结束', () => {
@@ -133,6 +142,16 @@ describe('/转', () => {
     expect(await desk.caseOf(first.handoffId)).toMatchObject({ operatorId: null, groupId });
     expect(await answerTo(operator, '/转李四光')).toContain(`已把【${second.user}】转给李四光。`);
     expect(await desk.caseOf(second.handoffId)).toMatchObject({ operatorId: null, wantedOperatorId: colleague.id });
+  });
+
+  it('tells whom one can choose where no name is written', async () => {
+    const operator = await desk.operator();
+    await desk.operator({ name: '可转的人' });
+    await desk.served(operator);
+
+    const answer = await answerTo(operator, '/转');
+    expect(answer).toMatch(/^请写明转给谁/);
+    expect(answer).toContain('可转的人');
   });
 
   it('changes nothing for a name that nobody has', async () => {

@@ -3,7 +3,9 @@ import { presences, type PresenceState } from '../operators/operator.js';
 /** What an operator can tell the desk from the phone. */
 export type DeskCommand =
   | { name: 'list' }
-  | { name: 'switch'; number: number }
+  /** Without a number: between which there is a choice. */
+  | { name: 'switch'; number: number | undefined }
+  /** Empty: to whom one can. */
   | { name: 'transfer'; to: string }
   | { name: 'hold' }
   | { name: 'resolve'; note: string }
@@ -25,8 +27,8 @@ type Reading = (rest: string) => DeskCommand | undefined;
 
 const readings: readonly [word: string, reading: Reading][] = [
   ['列表', alone({ name: 'list' })],
-  ['切换', (rest) => withNumber(rest, (number) => ({ name: 'switch', number }))],
-  ['转', (rest) => (rest === '' ? undefined : { name: 'transfer', to: rest.replace(/^给\s*/u, '') })],
+  ['切换', (rest) => (rest === '' ? { name: 'switch', number: undefined } : switchOf(rest))],
+  ['转', (rest) => ({ name: 'transfer', to: rest.replace(/^给\s*/u, '') })],
   ['挂起', alone({ name: 'hold' })],
   ['结束', (rest) => ({ name: 'resolve', note: rest.slice(0, NOTE_MAX) })],
   ['建议', alone({ name: 'suggest' })],
@@ -65,6 +67,10 @@ function alone(command: DeskCommand): Reading {
 
 function withNumber(rest: string, command: (number: number) => DeskCommand): DeskCommand | undefined {
   return /^\d{1,4}$/.test(rest) ? command(Number(rest)) : undefined;
+}
+
+function switchOf(rest: string): DeskCommand | undefined {
+  return withNumber(rest, (number) => ({ name: 'switch', number }));
 }
 
 function cannedOf(rest: string): DeskCommand | undefined {

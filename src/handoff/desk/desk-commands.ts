@@ -62,7 +62,11 @@ export class DeskCommands {
     }
   }
 
-  private switch(session: DeskSession, number: number): void {
+  private switch(session: DeskSession, number: number | undefined): void {
+    if (number === undefined) {
+      session.say(session.places.length === 0 ? texts.none : `${session.list()}\n${texts.howToSwitch}`);
+      return session.saw();
+    }
     const place = session.places.find((one) => one.number === number);
     if (place === undefined) {
       return session.say(`${texts.noNumber(number)}\n${session.list()}`);

@@ -14,6 +14,7 @@ import { type TransferChoice, transferTargetOf } from './transfer-target.js';
 
 const texts = operatorTexts.desk;
 const CHOICES_SHOWN_MAX = 20;
+const whyNot = { none: texts.transferUnknown, several: texts.transferSeveral };
 
 /** What an operator does to his current case. It is done with the outcome of the turn, behind what he wrote before. */
 @Injectable()
@@ -42,7 +43,7 @@ export class DeskEndings {
     const match = transferTargetOf(written, choices);
     if (match.kind !== 'one') {
       const names = choices.slice(0, CHOICES_SHOWN_MAX).map(({ name }) => name);
-      const why = match.kind === 'none' ? texts.transferUnknown(written) : texts.transferSeveral(written);
+      const why = written === '' ? texts.howToTransfer : whyNot[match.kind](written);
       return session.say(names.length === 0 ? why : `${why}\n${texts.transferChoices(names)}`);
     }
     const { name, to } = match.choice;
