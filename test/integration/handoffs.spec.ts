@@ -72,12 +72,19 @@ describe('handoffs', () => {
     expect(await desk.call('POST', `${path}/resolution`, { outcome: 'solved' })).toMatchObject({
       body: problem(409, 'handoff.closed'),
     });
+    expect(await desk.call('POST', `${path}/messages`, { text: '还有一句' })).toMatchObject({
+      body: problem(409, 'handoff.closed'),
+    });
+    expect(await desk.call('POST', `${path}/messages`, { text: '您好，我来帮您' }, key)).toMatchObject({
+      body: { isRepeated: true, messageId: sent.body.messageId },
+    });
 
     const { body: details } = await desk.call('GET', path);
     expect(details.timeline.map(({ type }: { type: string }) => type)).toEqual(
       expect.arrayContaining(['handoff.requested', 'handoff.claimed', 'handoff.message', 'handoff.note']),
     );
     expect(details.timeline.at(-1).type).toBe('handoff.resolved');
+    expect(new Set(details.timeline.map((event: { groupId: string }) => event.groupId))).toEqual(new Set([groupId]));
     expect(details.notes).toMatchObject([{ text: '老客户' }]);
     expect(details.messageIds).toContain(sent.body.messageId);
     await desk.settled();

@@ -60,7 +60,7 @@ describe('a message of an operator through the API', () => {
     await desk.get(Claims).resolve({ handoffId, outcome: 'solved', actor: SYSTEM, requestId: 'request' });
 
     expect(await send(request)).toMatchObject({ isRepeated: true });
-    await expect(send({ ...request, idempotencyKey: 'other' })).rejects.toMatchObject({ code: 'handoff.not-claimed' });
+    await expect(send({ ...request, idempotencyKey: 'other' })).rejects.toMatchObject({ code: 'handoff.closed' });
   });
 
   it('is refused under a key under which something else was sent', async () => {

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
-import { AppError, InvalidRequestError } from '../../common/app-error.js';
+import { InvalidRequestError } from '../../common/app-error.js';
 import { asId, type HandoffId } from '../../common/ids.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -127,9 +127,6 @@ export class HandoffsController {
     const handoffId = asId<HandoffId>(id);
     const idempotencyKey = keyOf(key);
     const operatorId = body.operatorId ?? (await this.handoffs.claimant(handoffId));
-    if (operatorId === null) {
-      throw new AppError('handoff.not-claimed', 'nobody has claimed the handoff');
-    }
     return this.relay.send({ handoffId, operatorId, content: contentOf(body), idempotencyKey, actor, requestId });
   }
 

@@ -6,6 +6,7 @@ import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-e
 import { asId, type HandoffId, type MediaId, type MessageId, newId, type OperatorId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import type { MediaType, OutboundContent } from '../../messaging/content.js';
+import { isOpen } from '../cases/case-states.js';
 import { Cases } from '../cases/cases.js';
 import { DeskLine } from './desk-line.js';
 
@@ -20,8 +21,8 @@ export type RelayContent =
 
 export interface RelayRequest {
   handoffId: HandoffId;
-  /** Who has claimed the case, and says it. */
-  operatorId: OperatorId;
+  /** Who has claimed the case, and says it. Null: nobody has. */
+  operatorId: OperatorId | null;
   content: RelayContent;
   /** The same key for the same case sends nothing twice. */
   idempotencyKey?: string | undefined;
@@ -47,7 +48,7 @@ export class Relay {
   /**
    * @throws {InvalidRequestError} for an empty text, and for one of more than 10,000 characters.
    * @throws {NotFoundError} for a case or a file that is not there.
-   * @throws {AppError} `handoff.not-claimed` where the operator has not claimed the case, or has no longer;
+   * @throws {AppError} `handoff.closed`; `handoff.not-claimed` where the operator has not claimed the case, or has no longer;
    *   `request.conflict` for a key under which something else was said.
    */
   send(request: RelayRequest): Promise<Relayed> {
@@ -62,9 +63,12 @@ export class Relay {
       if (await wasSent(tx, messageId, content)) {
         return { messageId, isRepeated: true };
       }
+      if (!isOpen(handoff.state)) {
+        throw new AppError('handoff.closed', `the handoff is ${handoff.state}`);
+      }
       await assertFile(tx, content);
       const message = { content, actor, requestId, messageId };
-      if ((await this.line.toContact(tx, handoff, operatorId, message)) === undefined) {
+      if (operatorId === null || (await this.line.toContact(tx, handoff, operatorId, message)) === undefined) {
         throw new AppError('handoff.not-claimed', 'the operator has not claimed the handoff, or has it no longer');
       }
       return { messageId, isRepeated: false };
