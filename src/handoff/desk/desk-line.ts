@@ -129,7 +129,7 @@ export class DeskLine {
 
   /** The clock looks at the case again: who was silent until now is so no longer. */
   private async note(tx: Tx, handoff: RelayedCase, messageId: MessageId, direction: string): Promise<void> {
-    const { id: handoffId, conversationId, accountId, operatorId } = handoff;
+    const { id: handoffId, conversationId, accountId, groupId, operatorId } = handoff;
     await tx.run(
       direction === 'inbound'
         ? 'update handoffs set last_contact_at = clock_timestamp(), due_at = clock_timestamp() where id = $1'
@@ -143,6 +143,7 @@ export class DeskLine {
       handoffId,
       conversationId,
       accountId,
+      groupId,
       operatorId,
       messageId,
       details,
