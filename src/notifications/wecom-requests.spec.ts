@@ -105,6 +105,11 @@ it('a robot takes no markup from texts', () => {
   expect(markdown.content).toBe('**＊＊＜@all＞＊＊**\n｀［x］(y)｀ ＜font color="warning"＞红＜/font＞');
 });
 
+it('says no title of a group message twice', () => {
+  expect(JSON.parse(robotRequest('新工单', '新工单\n优先级：高')).markdown.content).toBe('**新工单**\n优先级：高');
+  expect(JSON.parse(robotRequest('新工单', '新工单')).markdown.content).toBe('**新工单**');
+});
+
 it('cuts at a character, not in it', () => {
   expect(cut('😀😀😀', 2)).toBe('😀…');
   expect(cut('😀😀', 2)).toBe('😀😀');

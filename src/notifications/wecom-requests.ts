@@ -50,7 +50,9 @@ export function updateRequest({ agentId, memberId }: Member, responseCode: strin
 
 /** For a robot of a group. What is markup there is not taken from the texts: neither links nor mentions. */
 export function robotRequest(title: string, text: string): string {
-  const content = `**${plain(line(title, 100))}**\n${plain(clean(text))}`;
+  // Where the text begins with the title, as what operators read does, it is not said twice.
+  const rest = text === title ? '' : text.startsWith(`${title}\n`) ? text.slice(title.length + 1) : text;
+  const content = `**${plain(line(title, 100))}**${rest === '' ? '' : `\n${plain(clean(rest))}`}`;
   return JSON.stringify({ msgtype: 'markdown', markdown: { content: cutBytes(content, MARKDOWN_BYTES_MAX) } });
 }
 
