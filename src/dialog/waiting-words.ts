@@ -13,10 +13,15 @@ export function waitingWords(outlook: Outlook, { waiting }: Texts, now: Date): s
       return waiting.queue(place, minutes) + waiting.meanwhile;
     }
     case 'closed':
-      return waiting.closed(openingIn(outlook, waiting, now)) + waiting.meanwhile;
+      return waiting.closed(openingIn(outlook, waiting, now)) + behind(outlook, waiting);
     case 'nobody':
-      return waiting.nobody + waiting.meanwhile;
+      return waiting.nobody + behind(outlook, waiting);
   }
+}
+
+/** Who gets a ticket is told its name next, and has nothing to leave. */
+function behind({ becomesTicket }: { becomesTicket: boolean }, { goOn, meanwhile }: Texts['waiting']): string {
+  return becomesTicket ? goOn : meanwhile;
 }
 
 /** In the time of the group: today's needs no date. */

@@ -177,10 +177,11 @@ describe('handoffs', () => {
     const question = { accountId: desk.accountId, at: new Date('2026-01-06T04:00:00Z') };
     expect(await outlooks.of({ ...question, groupId: closed })).toEqual({
       kind: 'closed',
+      becomesTicket: true,
       opensAt: new Date('2026-01-12T01:00:00Z'),
       timeZone: 'Asia/Shanghai',
     });
-    expect(await outlooks.of({ ...question, groupId: empty })).toEqual({ kind: 'nobody' });
+    expect(await outlooks.of({ ...question, groupId: empty })).toEqual({ kind: 'nobody', becomesTicket: false });
     await desk.operator({ memberId: 'there', groupIds: [empty] });
     expect(await outlooks.of({ ...question, groupId: empty })).toEqual({ kind: 'queue', place: 1 });
     const first = await desk.contact('queue-1');

@@ -22,6 +22,7 @@ export const en: Texts = {
       ` Nobody is at work now; a colleague will contact you ${opening === undefined ? 'in working hours' : `after ${opening}`}.`,
     nobody: ' No colleague is online right now; you will be contacted as soon as one is.',
     meanwhile: ' You can go on asking meanwhile, and I will answer; to stop waiting, reply “cancel human”.',
+    goOn: ' You can go on asking, and I will answer.',
     today: (time) => `${time} today`,
     day: (month, day, time) => `${time} on ${day}/${month}`,
     left: 'Alright, your request for a person is withdrawn. Do go on asking me.',

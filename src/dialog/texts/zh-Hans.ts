@@ -18,6 +18,7 @@ export const zhHans = {
       `现在是非工作时间，同事会在${opening === undefined ? '上班后' : `${opening} 上班后`}尽快联系您。`,
     nobody: '目前没有同事在线，有同事上线后会尽快联系您。',
     meanwhile: '等待期间您可以继续提问，我会接着回答；不想等了请回复“取消人工”。',
+    goOn: '您可以继续提问，我会接着回答。',
     today: (time: string) => `今天 ${time}`,
     day: (month: number, day: number, time: string) => `${month}月${day}日 ${time}`,
     left: '好的，已为您取消人工服务请求。有问题请继续问我。',

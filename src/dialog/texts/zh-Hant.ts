@@ -20,6 +20,7 @@ export const zhHant: Texts = {
       `現在是非上班時間，同事會在${opening === undefined ? '上班後' : `${opening} 上班後`}盡快聯絡您。`,
     nobody: '目前沒有同事在線，有同事上線後會盡快聯絡您。',
     meanwhile: '等待期間您可以繼續提問，我會接著回答；不想等了請回覆「取消人工」。',
+    goOn: '您可以繼續提問，我會接著回答。',
     today: (time) => `今天 ${time}`,
     day: (month, day, time) => `${month}月${day}日 ${time}`,
     left: '好的，已為您取消人工服務請求。有問題請繼續問我。',

@@ -13,10 +13,13 @@ import { Cases } from './cases.js';
 export type Outlook =
   /** `place` 1 is next. `expectedSeconds` as others waited lately; unknown where nobody did. */
   | { kind: 'queue'; place: number; expectedSeconds?: number }
-  /** Nobody works now. `opensAt`: within 60 days; `timeZone` is that of the group. */
-  | { kind: 'closed'; opensAt?: Date; timeZone?: string }
+  /**
+   * Nobody works now. `opensAt`: within 60 days; `timeZone` is that of the group. `becomesTicket`: there is nothing to
+   * wait for in a queue.
+   */
+  | { kind: 'closed'; becomesTicket: boolean; opensAt?: Date; timeZone?: string }
   /** It is working time, and nobody is there. */
-  | { kind: 'nobody' };
+  | { kind: 'nobody'; becomesTicket: boolean };
 
 export interface OutlookQuestion {
   groupId?: GroupId | undefined;
@@ -51,12 +54,13 @@ export class Outlooks {
     const group = this.groups.pick({ ...question, groupId: open?.groupId ?? question.groupId });
     if (!isOpen(group?.calendar, at)) {
       const opensAt = nextOpening(group?.calendar, at);
+      const becomesTicket = group?.outsideHours === 'ticket';
       return opensAt === undefined
-        ? { kind: 'closed' }
-        : { kind: 'closed', opensAt, ...(group?.calendar && { timeZone: group.calendar.timeZone }) };
+        ? { kind: 'closed', becomesTicket }
+        : { kind: 'closed', becomesTicket, opensAt, ...(group?.calendar && { timeZone: group.calendar.timeZone }) };
     }
     if (!(await this.isSomebodyThere(group, at))) {
-      return { kind: 'nobody' };
+      return { kind: 'nobody', becomesTicket: group?.whenNobodyFree === 'ticket' };
     }
     const [place, expectedSeconds] = await Promise.all([this.place(group, open), this.expected(group)]);
     return { kind: 'queue', place, ...(expectedSeconds !== undefined && { expectedSeconds }) };
