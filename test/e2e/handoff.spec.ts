@@ -27,7 +27,10 @@ describe.each(backends)('a handoff, with the queue on %s', (backend) => {
     const { wecom } = program;
     expect(await program.ask('alice', '你们的量子电池能带上飞机吗')).toMatch(/您是下一位.*取消人工/s);
     const [onZhang, onLi] = await Promise.all([desk.card('zhang', CLAIM), desk.card('li', CLAIM)]);
-    expect(JSON.stringify(onZhang.message.body)).toContain('量子电池');
+    const shown = JSON.stringify(onZhang.message.body);
+    expect(shown).toContain('量子电池');
+    expect(shown).toContain('简体中文');
+    expect(shown).not.toContain('您是下一位');
     expect(onLi.message.body).toMatchObject({ template_card: { card_type: 'button_interaction' } });
 
     await desk.press('zhang', onZhang);
@@ -82,7 +85,8 @@ describe.each(backends)('a handoff, with the queue on %s', (backend) => {
     expect(changed.status, JSON.stringify(changed.body)).toBe(200);
 
     await program.wecom.say('bob', '转人工');
-    await desk.reads('bob', '非工作时间');
+    const { text: notice } = await desk.reads('bob', '非工作时间');
+    expect(notice).not.toContain('取消人工');
     const { text = '' } = await desk.reads('bob', '已登记为工单');
     const [name = ''] = /工单 (\S+)，/.exec(text)?.slice(1) ?? [];
     expect(name).not.toBe('');
@@ -91,6 +95,7 @@ describe.each(backends)('a handoff, with the queue on %s', (backend) => {
 
     const { body: tickets } = await program.api('GET', '/api/v1/tickets');
     const [ticket] = tickets.items;
+    expect(ticket.summary).not.toContain('最后答复');
     const solved = await program.api(
       'PATCH',
       `/api/v1/tickets/${ticket.id}`,

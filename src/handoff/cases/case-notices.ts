@@ -16,6 +16,7 @@ import { lastSaid, toMaskedLines } from './transcript.js';
 /** On the card: three of them fit. */
 const SHOWN_MESSAGES = 3;
 const SHOWN_LENGTH = 48;
+const LANGUAGES = new Intl.DisplayNames('zh-Hans', { type: 'language' });
 
 /** What operators, supervisors and sinks are told of cases. */
 @Injectable()
@@ -33,7 +34,8 @@ export class CaseNotices {
     if (first === undefined) {
       return [];
     }
-    const said = toMaskedLines(await lastSaid(tx, handoff.conversationId, SHOWN_MESSAGES), SHOWN_LENGTH);
+    const last = await lastSaid(tx, handoff.conversationId, SHOWN_MESSAGES, { withNotices: false });
+    const said = toMaskedLines(last, SHOWN_LENGTH);
     const body = said.length === 0 ? operatorTexts.cases.card.noMessages : said.join('\n');
     const contact = this.labels.of(handoff);
     return this.notifications.notify(tx, {
@@ -99,7 +101,7 @@ export class CaseNotices {
         { name: lines.contact, value: this.labels.of(handoff) },
         { name: lines.reason, value: reasonOf(handoff) },
         ...(group === undefined ? [] : [{ name: lines.group, value: group.name }]),
-        ...(handoff.language === null ? [] : [{ name: lines.language, value: handoff.language }]),
+        ...(handoff.language === null ? [] : [{ name: lines.language, value: languageName(handoff.language) }]),
       ],
       body,
       buttons: [
@@ -123,6 +125,11 @@ export class CaseNotices {
         : [];
     });
   }
+}
+
+/** In Chinese: `zh-Hans` is 简体中文. */
+function languageName(language: string): string {
+  return LANGUAGES.of(language) ?? language;
 }
 
 /** In words; one that has none stands as whoever asked for a human wrote it, without personal data. */

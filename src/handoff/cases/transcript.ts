@@ -20,14 +20,26 @@ interface Row {
 
 const LINE_LENGTH = 500;
 
-/** What was said last, oldest first. */
-export async function lastSaid(sql: Sql, conversationId: ConversationId, count: number): Promise<SaidLine[]> {
+/**
+ * A condition on a row `m` of messages: it is not what the service said when it called a human. That tells the human
+ * nothing, and takes the place of what was asked.
+ */
+export const IS_NO_NOTICE = `not (m.sender = 'bot' and exists (
+  select 1 from turns t where t.id = m.turn_id and t.outcome = 'handed-off'))`;
+
+/** What was said last, oldest first. `withNotices`: also that a human was called. */
+export async function lastSaid(
+  sql: Sql,
+  conversationId: ConversationId,
+  count: number,
+  { withNotices = true }: { withNotices?: boolean } = {},
+): Promise<SaidLine[]> {
   const rows = await sql.rows<Row>(
     `select m.sender, m.content,
             exists (select 1 from outbox o where o.message_id = m.id and o.state = 'withheld') as withheld
-       from messages m where m.conversation_id = $1 and m.sender <> 'system'
+       from messages m where m.conversation_id = $1 and m.sender <> 'system' and ($3 or ${IS_NO_NOTICE})
       order by m.sequence desc limit $2`,
-    [conversationId, count],
+    [conversationId, count, withNotices],
   );
   return rows.toReversed().map(({ sender, content, withheld }) => ({
     sender,

@@ -4,6 +4,7 @@ import type { Sql } from '../../database/database.js';
 import type { InboundContent, OutboundContent } from '../../messaging/content.js';
 import { Models } from '../../models/models.js';
 import { mask } from '../../privacy/masking.js';
+import { IS_NO_NOTICE } from '../cases/transcript.js';
 import { extractSummary, type SaidMessage } from './extract-summary.js';
 import { summaryMessages, SUMMARY_TOKENS_MAX, readSummary } from './model-summary.js';
 
@@ -86,10 +87,10 @@ export class Summaries {
   /** Oldest first, of the last messages of the range. */
   private async said(sql: Sql, conversationId: ConversationId, { from, to }: SummaryRange): Promise<SaidRow[]> {
     const rows = await sql.rows<SaidRow>(
-      `select sequence, sender, content from messages
-        where conversation_id = $1 and sender <> 'system'
-          and ($2::bigint is null or sequence >= $2) and ($3::bigint is null or sequence <= $3)
-        order by sequence desc limit ${MESSAGES_MAX}`,
+      `select m.sequence, m.sender, m.content from messages m
+        where m.conversation_id = $1 and m.sender <> 'system' and ${IS_NO_NOTICE}
+          and ($2::bigint is null or m.sequence >= $2) and ($3::bigint is null or m.sequence <= $3)
+        order by m.sequence desc limit ${MESSAGES_MAX}`,
       [conversationId, from ?? null, to ?? null],
     );
     return rows.toReversed();
