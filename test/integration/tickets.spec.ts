@@ -95,6 +95,22 @@ describe('a ticket that people make', () => {
 });
 
 describe('a change of a ticket', () => {
+  it('is told to the operator who gets it, with his name and the due time of the group', async () => {
+    const groupId = await service.group({ calendar: { timeZone: 'Asia/Tokyo', weekly: [], holidays: [] } });
+    const operator = await service.operator();
+    const { id, number } = await newTicket({ groupId, dueAt: '2026-03-09T10:00:00Z' });
+
+    await service.call('PATCH', `/tickets/${id}`, { assigneeId: operator.id });
+
+    expect(await service.wecom.waitForMessages({ to: operator.memberId })).toMatchObject([
+      {
+        text: expect.stringMatching(
+          new RegExp(`^工单 ${number} 已分配给坐席 \\d+：空调不制冷\n优先级：普通\n到期时间：2026-03-09 19:00$`),
+        ),
+      },
+    ]);
+  });
+
   it('is told to the contact when it is solved, once', async () => {
     const contact = await service.newcomer();
     const { id, number } = await newTicket({}, contact);
@@ -289,6 +305,23 @@ describe('a case that nobody takes', () => {
       [contact.conversationId],
     );
     expect(messages).toHaveLength(1);
+  });
+
+  it('is about what was said since the ticket before', async () => {
+    const contact = await service.contact();
+    const fallback = service.platform.app.get(CaseFallback);
+    const ticketFor = async (question: string) => {
+      await service.say(contact, 'contact', question);
+      const handoff = await service.handoff(contact);
+      await service.database.transaction((tx) => fallback.toTicket(tx, handoff, 'outside-hours'));
+      await service.database.run(`update handoffs set state = 'expired', closed_at = now() where id = $1`, [
+        handoff.id,
+      ]);
+      return (await service.call('GET', `/tickets?handoffId=${handoff.id}`)).body.items[0];
+    };
+
+    expect(await ticketFor('退款为什么还没到')).toMatchObject({ title: '退款为什么还没到' });
+    expect(await ticketFor('发票怎么开')).toMatchObject({ title: '发票怎么开', summary: '客户：发票怎么开' });
   });
 
   it('is one that comes outside the hours of its group', async () => {

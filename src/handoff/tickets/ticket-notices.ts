@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { Outbox } from '../../messaging/outbox.js';
 import type { Tx } from '../../database/database.js';
 import type { Recipient } from '../../notifications/notification.js';
@@ -14,6 +15,8 @@ import { ticketName, type TicketRow } from './ticket.js';
 import { lastConversation } from './ticket-rows.js';
 import type { TicketScope } from './ticket-scope.js';
 
+const DEFAULT_ZONE = 'Asia/Shanghai';
+
 /** What a ticket was, is, and in what that differs. */
 export interface TicketStep {
   before: TicketRow;
@@ -27,6 +30,8 @@ interface Notice {
   key: string;
   to: readonly Recipient[];
   headline: string;
+  /** Further lines. */
+  more?: readonly string[];
   data?: Readonly<Record<string, unknown>>;
 }
 
@@ -55,16 +60,11 @@ export class TicketNotices {
   async changed(tx: Tx, { before, after, changed, scope }: TicketStep): Promise<void> {
     const isSolved = after.state === 'solved' && before.state !== 'solved';
     const isAssigned = after.assignee_id !== before.assignee_id;
-    const name = ticketName(after.number);
-    const { tickets: texts } = operatorTexts;
-    const headline = isSolved
-      ? texts.solved(name, after.title)
-      : (isAssigned ? texts.assigned : texts.updated)(name, after.title);
     await this.tell(tx, after, scope, {
       event: isSolved ? 'ticket.solved' : 'ticket.updated',
       key: keyOf(after, `${after.version}`),
       to: isAssigned ? this.recipients(after.assignee_id) : [],
-      headline,
+      headline: this.headlineOf(after, { isSolved, isAssigned }),
       data: { changed },
     });
     if (isSolved) {
@@ -80,6 +80,7 @@ export class TicketNotices {
       key: keyOf(ticket, id),
       to: [],
       headline,
+      more: [operatorTexts.tickets.comment(mask(text))],
       data: { comment: { id, text: mask(text), authorName, externalId, createdAt: comment.created_at.toISOString() } },
     });
   }
@@ -117,7 +118,7 @@ export class TicketNotices {
   }
 
   private async tell(tx: Tx, ticket: TicketRow, { actor, requestId }: TicketScope, notice: Notice): Promise<void> {
-    const { event, key, to, headline, data = {} } = notice;
+    const { event, key, to, headline, more = [], data = {} } = notice;
     const subject = mask(headline);
     await this.notifications.notify(tx, {
       event,
@@ -126,7 +127,7 @@ export class TicketNotices {
       handoffId: ticket.handoff_id ?? undefined,
       to,
       subject,
-      text: [subject, ...linesOf(ticket)].join('\n'),
+      text: [subject, ...more, ...this.linesOf(ticket)].join('\n'),
       data: {
         ticket: webhookTicket(ticket),
         by: { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id },
@@ -134,6 +135,30 @@ export class TicketNotices {
       },
       requestId,
     });
+  }
+
+  /** Colleagues read it too: it names whoever has the ticket now. */
+  private headlineOf(
+    { number, title, assignee_id: assigneeId }: TicketRow,
+    { isSolved, isAssigned }: { isSolved: boolean; isAssigned: boolean },
+  ): string {
+    const { tickets: texts } = operatorTexts;
+    const name = ticketName(number);
+    if (isSolved) {
+      return texts.solved(name, title);
+    }
+    const assignee = isAssigned && assigneeId !== null ? this.operators.byId(assigneeId) : undefined;
+    return assignee === undefined ? texts.updated(name, title) : texts.assigned(name, title, assignee.name);
+  }
+
+  private linesOf({ priority, due_at: dueAt, summary, group_id: groupId }: TicketRow): string[] {
+    const { tickets: texts } = operatorTexts;
+    const calendar = groupId === null ? undefined : this.groups.byId(groupId)?.calendar;
+    return [
+      texts.priority(texts.priorities[priority]),
+      ...(dueAt === null ? [] : [texts.due(clockTime(dueAt, calendar?.timeZone))]),
+      ...(summary === null ? [] : [texts.summary(mask(summary))]),
+    ];
   }
 
   private recipients(...ids: (string | null | undefined)[]): Recipient[] {
@@ -146,17 +171,13 @@ export class TicketNotices {
   }
 }
 
-function keyOf({ id }: TicketRow, what: string): string {
-  return `ticket/${id}/${what}`;
+/** As people read it where the group works, such as `2026-03-09 18:00`. */
+function clockTime(at: Date, zone = DEFAULT_ZONE): string {
+  return DateTime.fromJSDate(at).setZone(zone).toFormat('yyyy-MM-dd HH:mm');
 }
 
-function linesOf({ priority, due_at: dueAt, summary }: TicketRow): string[] {
-  const { tickets: texts } = operatorTexts;
-  return [
-    texts.priority(texts.priorities[priority]),
-    ...(dueAt === null ? [] : [texts.due(dueAt.toISOString())]),
-    ...(summary === null ? [] : [texts.summary(mask(summary))]),
-  ];
+function keyOf({ id }: TicketRow, what: string): string {
+  return `ticket/${id}/${what}`;
 }
 
 /** What an outside system is told: personal data in texts is masked. */

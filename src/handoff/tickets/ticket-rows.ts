@@ -57,6 +57,15 @@ export async function ticketOfHandoff(sql: Sql, handoffId: string): Promise<Tick
   return row;
 }
 
+/** The sequence of the first message that no ticket of the conversation is about yet. Undefined: there is no ticket. */
+export async function behindTickets(sql: Sql, conversationId: ConversationId): Promise<string | undefined> {
+  const [row] = await sql.rows<{ from: string | null }>(
+    'select max(transcript_to) + 1 as "from" from tickets where conversation_id = $1',
+    [conversationId],
+  );
+  return row?.from ?? undefined;
+}
+
 export async function externalTicket(sql: Sql, system: string, externalId: string): Promise<TicketRow | undefined> {
   const [row] = await sql.rows<TicketRow>(`${SELECT} where t.external_system = $1 and t.external_id = $2`, [
     system,

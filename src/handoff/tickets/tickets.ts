@@ -16,6 +16,7 @@ import { type NewTicket, SUMMARY_LENGTH_MAX, type TicketChange, ticketName, type
 import { TicketNotices } from './ticket-notices.js';
 import { auditScope, type TicketScope } from './ticket-scope.js';
 import {
+  behindTickets,
   externalTicket,
   findTicket,
   insertTicket,
@@ -60,8 +61,7 @@ export class Tickets {
   async create(tx: Tx, wanted: NewTicket, scope: TicketScope): Promise<TicketRow> {
     this.assertKnown(wanted);
     const contact = await this.contactOf(tx, wanted);
-    const { conversationId } = wanted;
-    const said = conversationId === undefined ? NOTHING_SAID : await this.summaries.of(tx, conversationId);
+    const said = await this.said(tx, wanted);
     const dueAt = wanted.dueAt ?? this.dueOf(wanted);
     const first = firstTicket({ ...wanted, dueAt }, contact, said, this.summaries.hasModel);
     const isAdded = await insertTicket(tx, first);
@@ -119,6 +119,16 @@ export class Tickets {
     const tickets = await ticketsOfContact(this.database, contactId, SHOWN_TO_CONTACT);
     const lines = tickets.map(({ number, title, state }) => texts.line(ticketName(number), title, texts.states[state]));
     return lines.length === 0 ? texts.none : texts.list(lines);
+  }
+
+  /** Of a case: what was said since the last ticket of the conversation, which holds what was said before. */
+  private async said(tx: Tx, { conversationId, handoffId }: NewTicket): Promise<Summary> {
+    if (conversationId === undefined) {
+      return NOTHING_SAID;
+    }
+    const from = handoffId === undefined ? undefined : await behindTickets(tx, conversationId);
+    const said = await this.summaries.of(tx, conversationId, { from });
+    return said.from === null ? this.summaries.of(tx, conversationId) : said;
   }
 
   private assertKnown({ groupId, assigneeId }: NewTicket | TicketChange): void {
