@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SYSTEM } from '../../src/common/access.js';
 import { type HandoffId, newId } from '../../src/common/ids.js';
+import { Metrics } from '../../src/common/metrics.js';
 import { CaseClock } from '../../src/handoff/cases/case-clock.js';
 import { Handoffs } from '../../src/handoff/cases/handoffs.js';
 import { Outlooks } from '../../src/handoff/cases/outlooks.js';
@@ -167,6 +168,15 @@ describe('handoffs', () => {
     expect(await leave()).toBe(true);
     expect(await leave()).toBe(false);
     expect((await desk.caseOf(handoffId))?.state).toBe('abandoned');
+  });
+
+  it('that wait are counted, and the longest wait is told', async () => {
+    const handoffId = await waiting('counted');
+    await desk.database.run(`update handoffs set queued_at = queued_at - interval '1 day' where id = $1`, [handoffId]);
+    const text = await desk.get(Metrics).registry.metrics();
+    expect(text).toMatch(/kefu_open_handoffs\{state="(requested|offered)"\} [1-9]/);
+    expect(text).toMatch(/kefu_longest_handoff_wait_seconds 86\d{3}/);
+    await desk.call('POST', `/handoffs/${handoffId}/return`);
   });
 
   it('tell the place in the queue, the opening, or that nobody is there', async () => {

@@ -4,6 +4,7 @@ import { BackOnline } from './back-online.js';
 import { CaseClock } from './case-clock.js';
 import { CaseEndings } from './case-endings.js';
 import { CaseFallback } from './case-fallback.js';
+import { CaseMetrics } from './case-metrics.js';
 import { CaseNotices } from './case-notices.js';
 import { CaseObservers } from './case-observers.js';
 import { CaseQueue } from './case-queue.js';
@@ -41,6 +42,7 @@ export class CasesModule {
         CaseClock,
         CaseEndings,
         CaseFallback,
+        CaseMetrics,
         CaseNotices,
         CaseObservers,
         CaseQueue,
