@@ -139,6 +139,8 @@ describe('offers', () => {
         where o.name like 'slow-%' and p.presence = 'away'`,
     );
     expect(away.length).toBeGreaterThan(0);
+    const told = () => ['slow-1', 'slow-2', 'slow-3'].filter((name) => desk.readBy(name).join().includes('设为离开'));
+    await vi.waitFor(() => expect(told()).not.toEqual([]), WAIT);
     await vi.waitFor(() => expect(desk.readBy('boss').join()).toContain('还没有人接入'), WAIT);
   }, 60_000);
 

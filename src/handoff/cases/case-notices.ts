@@ -72,6 +72,18 @@ export class CaseNotices {
     });
   }
 
+  /** Nobody comes back who does not know that he is away. */
+  async madeAway(tx: Tx, handoff: Case, { id, operatorId }: Pick<Offer, 'id' | 'operatorId'>): Promise<void> {
+    const text = operatorTexts.cases.madeAway(this.operators.byId(operatorId)?.name ?? '');
+    await this.notifications.notify(tx, {
+      ...this.common(handoff, 'operator.away', `${id}/${operatorId}`),
+      to: this.recipients([operatorId]),
+      text,
+      subject: text,
+      data: { operatorId },
+    });
+  }
+
   /** A target is near or missed: for whoever answers for the group, and for whoever has the case. */
   async escalated(tx: Tx, handoff: Case, step: EscalationStep): Promise<void> {
     const text = operatorTexts.cases.escalations[step](this.labels.of(handoff));

@@ -102,7 +102,7 @@ export class Offering {
   /** Undefined: somebody is still being asked. */
   private async withoutExpired(tx: Tx, handoff: Case, offers: readonly Offer[]): Promise<Offer[] | undefined> {
     const over = offers.filter(({ state, isOver }) => state === 'open' && isOver);
-    await this.expire(tx, over);
+    await this.expire(tx, handoff, over);
     const open = offers.filter(({ state, isOver }) => state === 'open' && !isOver);
     if (open.length > 0) {
       await this.steps.set(tx, handoff, { offer_at: earliest(open) });
@@ -112,10 +112,10 @@ export class Offering {
   }
 
   /** Whoever let several pass is away; in the order of ids, so that two do not wait for each other. */
-  private async expire(tx: Tx, over: readonly Offer[]): Promise<void> {
+  private async expire(tx: Tx, handoff: Case, over: readonly Offer[]): Promise<void> {
     for (const offer of over.toSorted((one, other) => (one.operatorId < other.operatorId ? -1 : 1))) {
-      if (await this.offers.close(tx, offer, 'expired')) {
-        await this.presence.missed(tx, offer.operatorId);
+      if ((await this.offers.close(tx, offer, 'expired')) && (await this.presence.missed(tx, offer.operatorId))) {
+        await this.notices.madeAway(tx, handoff, offer);
       }
     }
     await this.offers.supersede(tx, over, operatorTexts.cases.replaced.expired);

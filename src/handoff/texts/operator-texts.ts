@@ -62,6 +62,9 @@ export const operatorTexts = {
     idle: (contact: string) => `【${contact}】一直没有得到回复，会话已退回队列。`,
     silent: (contact: string) => `【${contact}】长时间没有回复，会话已结束。`,
     unanswered: (contact: string) => `【${contact}】需要人工，还没有人接入。`,
+    /** The operator reads it, and perhaps a group. */
+    madeAway: (operator: string) =>
+      `坐席${operator}连续两次没有应答，已自动设为离开，不再收到新的会话。本人发送 /在线 即可恢复。`,
     /** What sinks are told, by event. */
     happened,
     escalations: {
