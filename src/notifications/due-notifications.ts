@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Chores } from '../common/chores.js';
 import { Database } from '../database/database.js';
 import { type DueJob, DueWork } from '../queue/due-work.js';
-import { placesOf } from './lanes.js';
+import { jobsOf } from './lanes.js';
 
 const DUE_MAX = 1_000;
 /** What was due a moment ago has been nudged, and its job is on its way. */
@@ -36,7 +36,7 @@ export class DueNotifications implements OnModuleInit {
       [DUE_MAX, GRACE_SECONDS],
     );
     return lanes.flatMap(({ lane, waiting }) =>
-      Array.from({ length: Math.min(waiting, placesOf(lane)) }, (_, n) => ({
+      Array.from({ length: Math.min(waiting, jobsOf(lane)) }, (_, n) => ({
         data: { lane },
         key: `${lane}-${n}-swept`,
       })),

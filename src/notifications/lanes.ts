@@ -5,6 +5,7 @@ export const WECOM_LANE = 'wecom';
 
 const WECOM_PLACES = 32;
 const SINK_PLACES = 2;
+const JOBS_MAX = 4;
 
 export function laneOf(sinkId: NotificationSinkId | undefined): string {
   return sinkId ?? WECOM_LANE;
@@ -15,14 +16,21 @@ export function placesOf(lane: string): number {
   return lane === WECOM_LANE ? WECOM_PLACES : SINK_PLACES;
 }
 
-/** So many jobs may run at once without any lane waiting for another. */
-export function placesOfAll(sinks: number): number {
-  return WECOM_PLACES + sinks * SINK_PLACES;
+/** So many jobs may run at once without any lane waiting for another; with those that the sweeper makes. */
+export function jobsOfAll(sinks: number): number {
+  return 2 * (JOBS_MAX + sinks * SINK_PLACES);
 }
 
-/** Nudges of a lane fall together into as many jobs as it has places: each job sends whatever is due. */
+/**
+ * Into how many jobs the nudges of a lane fall together: each job sends whatever is due. More than one, so that several
+ * processes have a share of it, and one that dies holds up no other.
+ */
+export function jobsOf(lane: string): number {
+  return Math.min(placesOf(lane), JOBS_MAX);
+}
+
 export function nudgeKeyOf(lane: string, id: NotificationId): string {
-  return `${lane}-${Number.parseInt(id.slice(0, 4), 16) % placesOf(lane)}`;
+  return `${lane}-${Number.parseInt(id.slice(0, 4), 16) % jobsOf(lane)}`;
 }
 
 /** The places of this process: a sink that hangs takes none of another. */

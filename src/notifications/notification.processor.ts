@@ -4,10 +4,13 @@ import { JobWorker } from '../queue/job-worker.js';
 import type { Jobs } from '../queue/jobs.js';
 import { QueueConnection } from '../queue/queue-connection.js';
 import { type Dispatch, Dispatches, LEASE_SECONDS } from './dispatches.js';
-import { Lanes, placesOfAll } from './lanes.js';
+import { jobsOfAll, Lanes } from './lanes.js';
 import { nextStep, type SendResult } from './notification-policy.js';
 import { Senders } from './senders.js';
 import { SINKS_MAX } from './sinks.js';
+
+/** Two, so that all places are taken soon. */
+const CALLED = 2;
 
 /** Sends what is due, each lane by itself. */
 @Injectable()
@@ -21,7 +24,7 @@ export class NotificationProcessor extends JobWorker<'notification.send'> {
     private readonly dispatches: Dispatches,
     private readonly senders: Senders,
   ) {
-    super(connection, 'notification.send', placesOfAll(SINKS_MAX));
+    super(connection, 'notification.send', jobsOfAll(SINKS_MAX));
     this.results = metrics.counter('notifications_total', 'Attempts to notify, by what came of them.', [
       'sink',
       'result',
@@ -29,15 +32,22 @@ export class NotificationProcessor extends JobWorker<'notification.send'> {
   }
 
   protected handle({ lane }: Jobs['notification.send']): Promise<void> {
+    return this.join(lane);
+  }
+
+  private join(lane: string): Promise<void> {
     return this.lanes.run(lane, () => this.sendDue(lane));
   }
 
+  /** Where there is one there may be more: whoever finds one calls others, as long as the lane has places. */
   private async sendDue(lane: string): Promise<void> {
     let dispatch = await this.next(lane);
+    const others = dispatch === undefined ? [] : Array.from({ length: CALLED }, () => this.join(lane));
     while (dispatch !== undefined) {
       await this.send(dispatch);
       dispatch = await this.next(lane);
     }
+    await Promise.all(others);
   }
 
   private async next(lane: string): Promise<Dispatch | undefined> {

@@ -18,7 +18,8 @@ export interface Jobs {
   'knowledge.embed': { model: string };
   'knowledge.evaluate': { evaluationId: EvaluationId };
   'dialog.replay': { replayId: ReplayId };
-  'handoff.offer': { handoffId: HandoffId };
+  /** Asks for whatever case is due. */
+  'handoff.offer': Record<string, never>;
   'handoff.clock': { handoffId: HandoffId };
   'media.fetch': { mediaId: MediaId };
   /** Sends what is due in a lane: what waits in one holds up no other. */

@@ -85,7 +85,7 @@ describe('offers', () => {
     await member([groupId], 'once-2');
     const handoffId = await request('guest-2', groupId);
     const offering = desk.get(Offering);
-    await Promise.all(Array.from({ length: 10 }, () => offering.next(handoffId)));
+    await Promise.all(Array.from({ length: 10 }, () => offering.askForDue()));
 
     expect(await offersOf(handoffId)).toHaveLength(1);
   });

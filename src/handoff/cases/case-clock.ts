@@ -3,7 +3,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { SYSTEM } from '../../common/access.js';
 import type { HandoffId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { DueWork } from '../../queue/due-work.js';
+import { type DueJob, DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
 import { CaseLabels } from '../desk/case-labels.js';
 import { DeskLine } from '../desk/desk-line.js';
@@ -34,10 +34,6 @@ type ClockRow = Pick<
   | 'done'
 > & { now: Date };
 
-interface CaseId {
-  id: HandoffId;
-}
-
 const DUE_MAX = 1_000;
 const WANTED_MAX = 50;
 
@@ -64,10 +60,10 @@ export class CaseClock implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.dueWork.register({ name: 'handoff.clock', due: async () => toJobs(await this.due('due_at')) });
+    this.dueWork.register({ name: 'handoff.clock', due: () => this.due() });
     this.dueWork.register({
       name: 'handoff.offer',
-      due: async () => toJobs([...(await this.due('offer_at')), ...(await this.wanted())]),
+      due: async () => ((await this.hasOffersDue()) ? [{ data: {}, key: 'swept' }] : []),
     });
   }
 
@@ -136,7 +132,8 @@ export class CaseClock implements OnModuleInit {
       { action: 'handoff.escalated', details: { handoffId, step } },
     );
     if (step === 'first-response-breach' && isWaiting(handoff.state)) {
-      this.waiting.nudgeAfter(tx, handoffId);
+      await this.steps.set(tx, handoff, { offer_at: NOW });
+      this.waiting.nudgeAfter(tx);
     }
   }
 
@@ -195,25 +192,32 @@ export class CaseClock implements OnModuleInit {
   }
 
   /** What a nudge should have done a second ago. */
-  private due(column: 'offer_at' | 'due_at'): Promise<CaseId[]> {
-    return this.database.rows<CaseId>(
-      `select id from handoffs where ${column} is not null and ${column} < clock_timestamp() - interval '1 second'
-        order by ${column} limit ${DUE_MAX - WANTED_MAX}`,
+  private async due(): Promise<DueJob<'handoff.clock'>[]> {
+    const rows = await this.database.rows<{ id: HandoffId }>(
+      `select id from handoffs where due_at is not null and due_at < clock_timestamp() - interval '1 second'
+        order by due_at limit ${DUE_MAX}`,
     );
+    return rows.map(({ id }) => ({ data: { handoffId: id }, key: id }));
+  }
+
+  private async hasOffersDue(): Promise<boolean> {
+    await this.wakeWanted();
+    const [row] = await this.database.rows<{ isDue: boolean }>(
+      `select exists (select 1 from handoffs
+                       where offer_at is not null and offer_at < clock_timestamp() - interval '1 second') as "isDue"`,
+    );
+    return row?.isDue === true;
   }
 
   /** Somebody came back a moment ago: those who wait longest, and are most urgent, are thought about again. */
-  private wanted(): Promise<CaseId[]> {
-    return this.database.rows<CaseId>(
-      `select h.id from handoffs h where h.state = 'requested' and h.stage = 'waiting' and exists (
+  private async wakeWanted(): Promise<void> {
+    await this.database.run(
+      `update handoffs set offer_at = clock_timestamp() - interval '1 second' where id in (
+         select h.id from handoffs h where h.state = 'requested' and h.stage = 'waiting' and exists (
                 select 1 from operator_presences p left join operator_groups g on g.operator_id = p.operator_id
                  where p.presence = 'online' and p.since > clock_timestamp() - interval '5 seconds'
                    and (h.group_id is null or g.group_id = h.group_id))
-        order by h.priority desc, h.queued_at limit ${WANTED_MAX}`,
+          order by h.priority desc, h.queued_at limit ${WANTED_MAX} for no key update of h skip locked)`,
     );
   }
-}
-
-function toJobs(rows: readonly CaseId[]) {
-  return [...new Set(rows.map(({ id }) => id))].map((handoffId) => ({ data: { handoffId }, key: handoffId }));
 }

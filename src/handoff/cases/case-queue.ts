@@ -111,7 +111,7 @@ export class CaseQueue {
         await this.tellFormer(tx, handoff, change, doer);
         await this.passOver(tx, handoff, after);
       }
-      this.waiting.nudgeAfter(tx, after.id);
+      this.waiting.nudgeAfter(tx);
       await this.waiting.moveUp(tx, handoff.groupId);
     }
     return after;

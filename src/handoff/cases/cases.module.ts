@@ -16,6 +16,7 @@ import { Claiming } from './claiming.js';
 import { Claims } from './claims.js';
 import { ClockProcessor } from './clock.processor.js';
 import { ConversationHandoffController } from './conversation-handoff.controller.js';
+import { DueCases } from './due-cases.js';
 import { HandoffList } from './handoff-list.js';
 import { HandoffsController } from './handoffs.controller.js';
 import { Handoffs } from './handoffs.js';
@@ -52,6 +53,7 @@ export class CasesModule {
         ClaimConfirmation,
         Claiming,
         Claims,
+        DueCases,
         HandoffList,
         Handoffs,
         LeftCases,

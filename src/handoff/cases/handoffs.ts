@@ -74,7 +74,7 @@ export class Handoffs {
     }
     await this.conversations.keepOpen(tx, conversationId, true);
     await this.tell(tx, conversation, request, id);
-    this.waiting.nudgeAfter(tx, id);
+    this.waiting.nudgeAfter(tx);
     this.nudgeClock(tx, id, firstOf(targets));
     return id;
   }

@@ -80,7 +80,7 @@ export class OfferAnswers implements OnModuleInit {
 
   private async askNext(tx: Tx, id: HandoffId): Promise<void> {
     await this.steps.set(tx, { id }, { offer_at: NOW });
-    this.waiting.nudgeAfter(tx, id);
+    this.waiting.nudgeAfter(tx);
   }
 
   private async find(tx: Tx, offerId: OfferId, operatorId: OperatorId): Promise<Offer | undefined> {

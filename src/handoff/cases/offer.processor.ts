@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../../config/app-config.js';
 import { JobWorker } from '../../queue/job-worker.js';
-import type { Jobs } from '../../queue/jobs.js';
 import { QueueConnection } from '../../queue/queue-connection.js';
 import { Offering } from './offering.js';
+
+/** One after the other: each asks for whatever is due. The second place is for what comes while the first is held up. */
+const PLACES = 2;
 
 /** Asks operators to take cases. */
 @Injectable()
 export class OfferProcessor extends JobWorker<'handoff.offer'> {
   constructor(
     connection: QueueConnection,
-    config: AppConfig,
     private readonly offering: Offering,
   ) {
-    super(connection, 'handoff.offer', config.environment.WORKER_CONCURRENCY);
+    super(connection, 'handoff.offer', PLACES);
   }
 
-  protected handle({ handoffId }: Jobs['handoff.offer']): Promise<void> {
-    return this.offering.next(handoffId);
+  protected handle(): Promise<void> {
+    return this.offering.askForDue();
   }
 }

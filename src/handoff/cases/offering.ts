@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { SYSTEM } from '../../common/access.js';
 import type { HandoffId, OperatorId } from '../../common/ids.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -11,52 +11,40 @@ import { Operators } from '../operators/operators.js';
 import { Presence } from '../operators/presence.js';
 import { type Candidate, rankOperators } from '../operators/rank-operators.js';
 import { operatorTexts } from '../texts/operator-texts.js';
-import { Batches } from './batches.js';
 import { Chosen } from './chosen.js';
 import type { Case } from './case.js';
 import { CaseEndings } from './case-endings.js';
 import { CaseFallback, type FallbackReason } from './case-fallback.js';
 import { CaseNotices } from './case-notices.js';
-import { isWaiting } from './case-states.js';
 import { CaseSteps, type Columns, NOW } from './case-steps.js';
-import { Cases } from './cases.js';
+import { type DueCase, DueCases } from './due-cases.js';
 import { type OfferFacts, type OfferPlan, planOffer } from './offer-plan.js';
 import { type Offer, Offers, type OfferStage } from './offers.js';
+import { togetherOrAlone } from './together-or-alone.js';
 import { Waiting } from './waiting.js';
 
-/** A case that nobody is being asked to take, with what was offered in this round. */
-interface Unasked {
-  handoff: Case;
-  offers: readonly Offer[];
-}
-
-interface StandingRow {
-  isAlarmed: boolean;
-  stage: string;
-  waitedMs: number;
-  now: Date;
-}
-
 /** What an offer depends on, as it was when the batch began. */
-interface Standing extends StandingRow {
+interface Standing extends DueCase {
   candidates: readonly Candidate[];
   ahead: number;
 }
 
-const NOBODY: Standing = { isAlarmed: true, stage: 'next', waitedMs: 0, now: new Date(0), candidates: [], ahead: 0 };
-
-/** In one transaction: those who choose wait for each other, and a process has better things to do than to wait. */
-const BATCH_MAX = 16;
+/**
+ * In one transaction. Those who choose wait for each other, and each statement of theirs waits for its turn in a process
+ * that is busy: a batch has as many as one, so that large ones cost least. What is claimed or written waits so long, too.
+ */
+const BATCH_MAX = 50;
 
 /** Asks operators to take cases. Each step is in one transaction: safe to run twice, and to be killed between two. */
 @Injectable()
 export class Offering {
-  private readonly batches = new Batches<HandoffId>(BATCH_MAX, (ids) => this.take(ids));
+  private readonly logger = new Logger(Offering.name);
+  private last: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
     private readonly config: AppConfig,
-    private readonly cases: Cases,
+    private readonly due: DueCases,
     private readonly steps: CaseSteps,
     private readonly endings: CaseEndings,
     private readonly offers: Offers,
@@ -69,32 +57,60 @@ export class Offering {
     private readonly presence: Presence,
   ) {}
 
-  /** What ran out is closed, and whoever is next is asked. Does nothing while somebody is being asked. */
-  async next(handoffId: HandoffId): Promise<void> {
-    const seen = await this.cases.find(this.database, handoffId);
-    if (seen !== undefined && isWaiting(seen.state)) {
-      await this.batches.add(handoffId);
-    }
+  /**
+   * What ran out is closed, and whoever is next is asked, for all that is due. Does nothing while somebody is being asked.
+   * One run after the other.
+   */
+  askForDue(): Promise<void> {
+    const run = this.last.then(() => this.run());
+    this.last = run.catch(() => undefined); // whoever waits for this run is told
+    return run;
+  }
+
+  /** What fails is tried again when the sweeper finds it due. */
+  private async run(): Promise<void> {
+    const failed: HandoffId[] = [];
+    let ids: HandoffId[];
+    do {
+      ids = await this.due.ids(this.database, BATCH_MAX, failed);
+      const work = (some: readonly HandoffId[]): Promise<void> => this.take(some);
+      const tell = (handoffId: HandoffId, error: unknown): void =>
+        this.logger.error({ handoffId, err: error }, 'a case could not be offered');
+      failed.push(...(ids.length === 0 ? [] : await togetherOrAlone(ids, work, tell)));
+    } while (ids.length === BATCH_MAX);
   }
 
   /**
    * Statements of all the cases travel together; who is asked for which is chosen one after the other, in the order of
    * the requests, and what was chosen before in the batch counts.
    */
-  private async take(handoffIds: readonly HandoffId[]): Promise<void> {
+  private async take(ids: readonly HandoffId[]): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await this.candidates.takeTurns(tx); // before any case: everybody who chooses does it in this order
-      const locked = await Promise.all(handoffIds.toSorted().map((id) => this.cases.lock(tx, id)));
-      const waiting = locked.filter((handoff) => handoff !== undefined).filter(({ state }) => isWaiting(state));
-      const rounds = await Promise.all(waiting.map((handoff) => this.offers.ofRound(tx, handoff.id, handoff.round)));
-      const unasked: Unasked[] = [];
-      for (const [index, handoff] of waiting.entries()) {
-        const offers = await this.withoutExpired(tx, handoff, rounds[index] ?? []);
-        unasked.push(...(offers === undefined ? [] : [{ handoff, offers }]));
-      }
-      const standings = await Promise.all(unasked.map(({ handoff }) => this.standing(tx, handoff)));
+      // Before any case: everybody who chooses does it in this order.
+      const [, waiting] = await Promise.all([this.candidates.takeTurns(tx), this.due.lock(tx, ids)]);
+      const dueIds = waiting.map(({ handoff }) => handoff.id);
+      const [rounds, candidates, ahead] = await Promise.all([
+        this.offers.ofRounds(tx, dueIds),
+        this.candidates.ofEach(
+          tx,
+          waiting.map(({ handoff }) => this.needOf(handoff)),
+        ),
+        this.waiting.ahead(tx, dueIds),
+      ]);
       const chosen = new Chosen();
-      const acts = unasked.map((one, index) => this.choose(one, standings[index] ?? NOBODY, chosen));
+      const acts: ((tx: Tx) => Promise<void>)[] = [];
+      for (const [index, due] of waiting.entries()) {
+        const { id } = due.handoff;
+        const offers = await this.withoutExpired(
+          tx,
+          due.handoff,
+          rounds.filter(({ handoffId }) => handoffId === id),
+        );
+        if (offers !== undefined) {
+          const standing = { ...due, candidates: candidates[index] ?? [], ahead: ahead.get(id) ?? 0 };
+          acts.push(this.choose(standing, offers, chosen));
+        }
+      }
       await Promise.all(acts.map((act) => act(tx)));
     });
   }
@@ -122,7 +138,8 @@ export class Offering {
   }
 
   /** Decides now, and says what is to be written. */
-  private choose({ handoff, offers }: Unasked, standing: Standing, chosen: Chosen): (tx: Tx) => Promise<void> {
+  private choose(standing: Standing, offers: readonly Offer[], chosen: Chosen): (tx: Tx) => Promise<void> {
+    const { handoff } = standing;
     // After a wait everybody may be asked again.
     const isNew = standing.stage === 'waiting' && offers.length > 0;
     const current = isNew ? { ...handoff, round: handoff.round + 1, wantedOperatorId: null } : handoff;
@@ -139,19 +156,9 @@ export class Offering {
     };
   }
 
-  private async standing(tx: Tx, handoff: Case): Promise<Standing> {
-    const { id, contactId, accountId } = handoff;
-    const [[row], candidates, ahead] = await Promise.all([
-      tx.rows<StandingRow>(
-        `select alarmed_at is not null as "isAlarmed", stage, clock_timestamp() as now,
-                (extract(epoch from clock_timestamp() - queued_at) * 1000)::float8 as "waitedMs"
-           from handoffs where id = $1`,
-        [id],
-      ),
-      this.candidates.of(tx, this.groupOf(handoff), { contactId, accountId, at: new Date() }),
-      this.waiting.ahead(tx, handoff),
-    ]);
-    return row === undefined ? NOBODY : { ...row, candidates, ahead };
+  private needOf(handoff: Case) {
+    const { contactId, accountId } = handoff;
+    return { contactId, accountId, at: new Date(), group: this.groupOf(handoff) };
   }
 
   private facts(handoff: Case, offers: readonly Offer[], standing: Standing, chosen: Chosen): OfferFacts {
@@ -209,7 +216,7 @@ export class Offering {
       this.notices.offered(tx, handoff, added, stage),
     ]);
     added.slice(0, 1).forEach(({ id }) => this.offers.notified(tx, id, sent));
-    this.waiting.nudgeLater(tx, handoffId, offerMs);
+    this.waiting.nudgeLater(tx, offerMs);
   }
 
   private async toTicket(tx: Tx, handoff: Case, why: FallbackReason): Promise<void> {
@@ -234,7 +241,7 @@ export class Offering {
     if (plan.alarm) {
       await this.notices.unanswered(tx, handoff);
     }
-    this.waiting.nudgeLater(tx, handoff.id, plan.afterMs);
+    this.waiting.nudgeLater(tx, plan.afterMs);
   }
 
   private groupOf({ groupId }: Case): Group | undefined {

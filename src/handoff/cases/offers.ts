@@ -104,10 +104,14 @@ export class Offers implements OnModuleInit {
     return rows.toReversed();
   }
 
-  ofRound(sql: Sql, handoffId: HandoffId, round: number): Promise<Offer[]> {
+  /** Of the round that each case is in, oldest first. */
+  ofRounds(sql: Sql, handoffIds: readonly HandoffId[]): Promise<Offer[]> {
     return sql.rows<Offer>(
-      `select ${COLUMNS} from handoff_offers where handoff_id = $1 and round = $2 order by id, operator_id limit ${OFFERS_MAX}`,
-      [handoffId, round],
+      `select offered.* from handoffs h cross join lateral (
+         select ${COLUMNS} from handoff_offers where handoff_id = h.id and round = h.round
+          order by id, operator_id limit ${OFFERS_MAX}) as offered
+        where h.id = any($1::uuid[])`,
+      [handoffIds],
     );
   }
 

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { GroupId, HandoffId } from '../../common/ids.js';
 import type { Sql, Tx } from '../../database/database.js';
 import { Nudges } from '../../queue/nudges.js';
-import type { Case } from './case.js';
 
 /** So many may move up when one operator becomes free: who is free for the first may not be for the second. */
 const MOVING_MAX = 3;
 /** A number beyond which the place in the queue is not counted. */
 const COUNTED_MAX = 999;
+const SECOND_MS = 1_000;
 
 /** The queue of cases for which nobody was free. */
 @Injectable()
@@ -24,29 +24,39 @@ export class Waiting {
         returning id`,
       [groupId ?? null],
     );
-    for (const { id } of rows) {
-      this.nudgeAfter(tx, id);
+    if (rows.length > 0) {
+      this.nudgeAfter(tx);
     }
   }
 
-  /** Has the case thought about as soon as the transaction has committed. */
-  nudgeAfter(tx: Tx, handoffId: HandoffId): void {
-    tx.afterCommit(() => this.nudges.nudgeJob('handoff.offer', { handoffId }, handoffId));
+  /**
+   * Has what is due thought about as soon as the transaction has committed. One job does it for all who ask within a
+   * second; not for longer, since one whose process died keeps others with its key from being added.
+   */
+  nudgeAfter(tx: Tx): void {
+    tx.afterCommit(() => this.nudges.nudgeJob('handoff.offer', {}, `now-${Math.floor(Date.now() / SECOND_MS)}`));
   }
 
-  nudgeLater(tx: Tx, handoffId: HandoffId, delayMs: number): void {
-    tx.afterCommit(() => this.nudges.nudgeJob('handoff.offer', { handoffId }, handoffId, delayMs));
+  /** The same later: at the end of a second, so that all that is due by then has one job. */
+  nudgeLater(tx: Tx, delayMs: number): void {
+    tx.afterCommit(() => {
+      const now = Date.now();
+      const at = Math.ceil((now + delayMs) / SECOND_MS) * SECOND_MS;
+      this.nudges.nudgeJob('handoff.offer', {}, 'later', at - now);
+    });
   }
 
-  /** How many of the group come before this one although nobody was free for them. */
-  async ahead(sql: Sql, { id, groupId, priority, queuedAt }: Case): Promise<number> {
-    const [row] = await sql.rows<{ ahead: number }>(
-      `select count(*)::int as ahead from (
-         select 1 from handoffs
-          where group_id is not distinct from $1 and state = 'requested' and stage = 'waiting' and id <> $2
-            and (priority > $3 or (priority = $3 and queued_at < $4)) limit ${COUNTED_MAX}) before`,
-      [groupId, id, priority, queuedAt],
+  /** How many of the group come before each of these although nobody was free for them. */
+  async ahead(sql: Sql, handoffIds: readonly HandoffId[]): Promise<ReadonlyMap<HandoffId, number>> {
+    const rows = await sql.rows<{ id: HandoffId; ahead: number }>(
+      `select h.id, (select count(*)::int from (
+                select 1 from handoffs b
+                 where b.group_id is not distinct from h.group_id and b.state = 'requested' and b.stage = 'waiting'
+                   and b.id <> h.id and (b.priority > h.priority or (b.priority = h.priority and b.queued_at < h.queued_at))
+                 limit ${COUNTED_MAX}) as before) as ahead
+         from handoffs h where h.id = any($1::uuid[])`,
+      [handoffIds],
     );
-    return row?.ahead ?? 0;
+    return new Map(rows.map(({ id, ahead }) => [id, ahead]));
   }
 }
