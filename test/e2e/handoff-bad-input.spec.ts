@@ -151,7 +151,7 @@ describe('what is wrong with a handoff has a clear outcome for whoever did it', 
     await desk.reads('op-after', '【after】的会话已不在您手上，刚才的内容没有转给任何人');
     const body = { operatorId: operatorIds[0], text: '还有一件事要告诉您' };
     const refused = await program.api('POST', `/api/v1/handoffs/${handoffId}/messages`, body);
-    expect([refused.status, refused.body.code]).toEqual([409, 'handoff.not-claimed']);
+    expect([refused.status, refused.body.code]).toEqual([409, 'handoff.closed']);
     await program.settled();
     expect(readBy('after').join()).not.toContain('还有一件事');
   });

@@ -105,7 +105,7 @@ describe('a change of a ticket', () => {
     expect(await service.wecom.waitForMessages({ to: operator.memberId })).toMatchObject([
       {
         text: expect.stringMatching(
-          new RegExp(`^工单 ${number} 已分配给坐席 \\d+：空调不制冷\n优先级：普通\n到期时间：2026-03-09 19:00$`),
+          new RegExp(`^工单 ${number} 已分配给${operator.name}：空调不制冷\n优先级：普通\n到期时间：2026-03-09 19:00$`),
         ),
       },
     ]);
@@ -308,11 +308,11 @@ describe('a case that nobody takes', () => {
   });
 
   it('is about what was said since the ticket before', async () => {
-    const contact = await service.contact();
+    const contact = await service.newcomer();
     const fallback = service.platform.app.get(CaseFallback);
     const ticketFor = async (question: string) => {
-      await service.say(contact, 'contact', question);
-      const handoff = await service.handoff(contact);
+      await service.said(contact, 'contact', question);
+      const handoff = await service.stored(contact);
       await service.database.transaction((tx) => fallback.toTicket(tx, handoff, 'outside-hours'));
       await service.database.run(`update handoffs set state = 'expired', closed_at = now() where id = $1`, [
         handoff.id,
