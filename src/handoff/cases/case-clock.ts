@@ -5,7 +5,7 @@ import type { HandoffId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { type DueJob, DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
-import { CaseLabels } from '../desk/case-labels.js';
+import { CaseLabels } from './case-labels.js';
 import { DeskLine } from '../desk/desk-line.js';
 import { HandoffEvents } from '../events/handoff-events.js';
 import { Groups } from '../groups/groups.js';

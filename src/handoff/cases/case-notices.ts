@@ -4,7 +4,7 @@ import type { Tx } from '../../database/database.js';
 import type { Card, NotificationEvent } from '../../notifications/notification.js';
 import { Notifications } from '../../notifications/notifications.js';
 import { mask } from '../../privacy/masking.js';
-import { CaseLabels } from '../desk/case-labels.js';
+import { CaseLabels } from './case-labels.js';
 import { Groups } from '../groups/groups.js';
 import { Operators } from '../operators/operators.js';
 import { operatorTexts } from '../texts/operator-texts.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contactIdOf, type GroupId, type OperatorId } from '../../common/ids.js';
 import type { Tx } from '../../database/database.js';
 import { Conversations } from '../../messaging/conversations.js';
-import { CaseLabels } from '../desk/case-labels.js';
+import { CaseLabels } from './case-labels.js';
 import { DeskLine } from '../desk/desk-line.js';
 import type { Group } from '../groups/group.js';
 import { Groups } from '../groups/groups.js';

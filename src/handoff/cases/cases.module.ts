@@ -4,6 +4,7 @@ import { BackOnline } from './back-online.js';
 import { CaseClock } from './case-clock.js';
 import { CaseEndings } from './case-endings.js';
 import { CaseFallback } from './case-fallback.js';
+import { CaseLabels } from './case-labels.js';
 import { CaseMetrics } from './case-metrics.js';
 import { CaseNotices } from './case-notices.js';
 import { CaseObservers } from './case-observers.js';
@@ -43,6 +44,7 @@ export class CasesModule {
         CaseClock,
         CaseEndings,
         CaseFallback,
+        CaseLabels,
         CaseMetrics,
         CaseNotices,
         CaseObservers,
@@ -69,6 +71,7 @@ export class CasesModule {
       exports: [
         CaseClock,
         CaseFallback,
+        CaseLabels,
         CaseObservers,
         Cases,
         CaseWords,

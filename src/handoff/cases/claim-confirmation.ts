@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HandoffId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { Outbox } from '../../messaging/outbox.js';
-import { CaseLabels } from '../desk/case-labels.js';
+import { CaseLabels } from './case-labels.js';
 import { DeskLine } from '../desk/desk-line.js';
 import { Operators } from '../operators/operators.js';
 import { contactTexts } from '../texts/contact-texts.js';

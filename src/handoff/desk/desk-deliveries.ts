@@ -10,7 +10,7 @@ import { LeftCases } from '../cases/left-cases.js';
 import { Operators } from '../operators/operators.js';
 import { isUnreachable } from '../operators/unreachable.js';
 import { operatorTexts } from '../texts/operator-texts.js';
-import { CaseLabels } from './case-labels.js';
+import { CaseLabels } from '../cases/case-labels.js';
 import { DeskLine } from './desk-line.js';
 
 interface SentMessage {

@@ -8,7 +8,7 @@ import { Outbox } from '../../messaging/outbox.js';
 import { Cases } from '../cases/cases.js';
 import { HandoffEvents } from '../events/handoff-events.js';
 import { Operators } from '../operators/operators.js';
-import { CaseLabels } from './case-labels.js';
+import { CaseLabels } from '../cases/case-labels.js';
 import type { OperatorAddress, RelayedCase } from './relayed-case.js';
 import { toOperatorContents } from './relayed-content.js';
 

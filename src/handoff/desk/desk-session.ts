@@ -3,7 +3,7 @@ import type { Principal } from '../../common/access.js';
 import type { Tx } from '../../database/database.js';
 import type { Operator } from '../operators/operator.js';
 import { operatorTexts } from '../texts/operator-texts.js';
-import type { CaseLabels } from './case-labels.js';
+import type { CaseLabels } from '../cases/case-labels.js';
 import type { DeskDecision, DeskReason } from './desk-decision.js';
 import type { DeskCase, DeskView } from './desk-states.js';
 import { type DeskState, type DeskTarget, targetOf } from './desk-target.js';

@@ -3,7 +3,6 @@ import type { AppConfig } from '../../config/app-config.js';
 import { CannedRepliesController } from '../canned-replies/canned-replies.controller.js';
 import { CannedReplies } from '../canned-replies/canned-replies.js';
 import { CardPresses } from './card-presses.js';
-import { CaseLabels } from './case-labels.js';
 import { DeskCommands } from './desk-commands.js';
 import { DeskDeliveries } from './desk-deliveries.js';
 import { DeskDrafts } from './desk-drafts.js';
@@ -26,7 +25,6 @@ export class DeskModule {
       providers: [
         CannedReplies,
         CardPresses,
-        CaseLabels,
         Desk,
         DeskCommands,
         DeskDeliveries,
@@ -38,7 +36,7 @@ export class DeskModule {
         OfferPresses,
         Relay,
       ],
-      exports: [CannedReplies, CardPresses, CaseLabels, Desk, DeskLine, Relay],
+      exports: [CannedReplies, CardPresses, Desk, DeskLine, Relay],
     };
   }
 }

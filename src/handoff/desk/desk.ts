@@ -6,7 +6,7 @@ import { Cases } from '../cases/cases.js';
 import type { Operator } from '../operators/operator.js';
 import { operatorTexts } from '../texts/operator-texts.js';
 import { CardPresses } from './card-presses.js';
-import { CaseLabels } from './case-labels.js';
+import { CaseLabels } from '../cases/case-labels.js';
 import { deskCommandOf } from './desk-command.js';
 import { DeskCommands } from './desk-commands.js';
 import type { DeskDecision } from './desk-decision.js';

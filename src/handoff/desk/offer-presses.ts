@@ -11,7 +11,7 @@ import type { Operator } from '../operators/operator.js';
 import { Operators } from '../operators/operators.js';
 import { operatorTexts } from '../texts/operator-texts.js';
 import { CardPresses, type Press } from './card-presses.js';
-import { CaseLabels } from './case-labels.js';
+import { CaseLabels } from '../cases/case-labels.js';
 import type { DeskDecision } from './desk-decision.js';
 import type { DeskWriter } from './desk-writer.js';
 

@@ -3,20 +3,10 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { COMMENTS_MAX, ticketName, type TicketRow } from './ticket.js';
+import { type CommentRow, COMMENTS_MAX, ticketName, type TicketRow } from './ticket.js';
 import { TicketNotices } from './ticket-notices.js';
 import { lockTicket } from './ticket-rows.js';
 import { auditScope, type TicketScope } from './ticket-scope.js';
-
-export interface CommentRow {
-  id: string;
-  ticket_id: string;
-  author: { kind: string; id?: string };
-  author_name: string | null;
-  external_id: string | null;
-  text: string;
-  created_at: Date;
-}
 
 export interface NewComment {
   text: string;

@@ -10,7 +10,7 @@ import { Groups } from '../groups/groups.js';
 import { Operators } from '../operators/operators.js';
 import { contactTexts } from '../texts/contact-texts.js';
 import { operatorTexts } from '../texts/operator-texts.js';
-import type { CommentRow } from './ticket-comments.js';
+import type { CommentRow } from './ticket.js';
 import { ticketName, type TicketRow } from './ticket.js';
 import { lastConversation } from './ticket-rows.js';
 import type { TicketScope } from './ticket-scope.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { CommentRow } from './ticket-comments.js';
+import type { CommentRow } from './ticket.js';
 import { ticketName, ticketPriorities, type TicketRow } from './ticket.js';
 import { ticketStates } from './ticket-states.js';
 

@@ -106,3 +106,13 @@ export function ticketPriorityOf(casePriority: number): TicketPriority {
 export function ticketName(number: string | bigint): string {
   return `T${number.toString().padStart(6, '0')}`;
 }
+
+export interface CommentRow {
+  id: string;
+  ticket_id: string;
+  author: { kind: string; id?: string };
+  author_name: string | null;
+  external_id: string | null;
+  text: string;
+  created_at: Date;
+}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../../settings/accounts.js';
-import type { RelayedCase } from './relayed-case.js';
+import type { Case } from './case.js';
 
-type Named = Pick<RelayedCase, 'accountId' | 'externalId' | 'id'>;
+type Named = Pick<Case, 'accountId' | 'externalId' | 'id'>;
 
 /** By which name an operator knows the contact of a case. */
 @Injectable()
