@@ -2,17 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationId, TurnId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Decision, Unanswered } from './decision.js';
+import type { Turn } from './turn.js';
 
 const UNANSWERED: readonly Unanswered[] = ['nothing-relevant', 'low-confidence'];
-
-export function isUnanswered(reason: Decision['reason']): reason is Unanswered {
-  return UNANSWERED.some((one) => one === reason);
-}
 
 /** Whether the conversation has been of use so far: after two answers that were not, a human is called. */
 @Injectable()
 export class Usefulness {
   constructor(private readonly database: Database) {}
+
+  /** Whoever was offered a human and asks in vain again gets one. `on` is the turn of the question. */
+  async orHuman({ subject, texts }: Turn, on: TurnId, decision: Decision): Promise<Decision> {
+    const isInVain = decision.kind === 'clarify' && UNANSWERED.some((reason) => reason === decision.reason);
+    return isInVain && (await this.wasUselessBefore(subject.conversation.id, on))
+      ? { kind: 'handoff', reason: 'unanswered-twice', text: texts.unhelpfulTwice }
+      : decision;
+  }
 
   /** Whether the question before the one of turn `on` got no answer, or one that did not help. */
   async wasUselessBefore(conversationId: ConversationId, on: TurnId): Promise<boolean> {

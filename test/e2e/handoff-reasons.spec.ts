@@ -106,13 +106,24 @@ describe('why a human is called', () => {
 
   it('two questions in a row without an answer, where the first only offers one', async () => {
     const { body: settings } = await program.api('GET', '/api/v1/settings');
-    expect(JSON.stringify(settings)).toContain('dialog.lowConfidenceAction');
+    const { default: clarifyThreshold } = settings.items.find(
+      ({ key }: { key: string }) => key === 'dialog.clarifyThreshold',
+    );
     await put('/api/v1/settings/dialog.lowConfidenceAction', { value: 'offer' });
     try {
       expect(await program.ask('lost', '量子纠缠通信基站怎么搭')).toContain('换个说法');
       expect(await program.ask('lost', '那反物质引擎的保养周期是多久')).toMatch(/已为您请人工同事来解答.*取消人工/s);
       expect(await reasonFor('lost')).toBe('unanswered-twice');
+
+      expect(await program.ask('choosy', '量子纠缠通信基站怎么搭')).toContain('换个说法');
+      await put('/api/v1/settings/dialog.clarifyThreshold', { value: 0.05 });
+      await put('/api/v1/settings/dialog.quoteThreshold', { value: 1 });
+      expect(await program.ask('choosy', '积分')).toContain('您是不是想问');
+      expect(await program.ask('choosy', '都不是')).toMatch(/已为您请人工同事来解答.*取消人工/s);
+      expect(await reasonFor('choosy')).toBe('unanswered-twice');
     } finally {
+      await put('/api/v1/settings/dialog.quoteThreshold', { value: 0.8 });
+      await put('/api/v1/settings/dialog.clarifyThreshold', { value: clarifyThreshold });
       await put('/api/v1/settings/dialog.lowConfidenceAction', { value: 'handoff' });
     }
   });

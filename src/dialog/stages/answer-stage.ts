@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Decision } from '../decision.js';
 import { QuestionAnswering } from '../question-answering.js';
 import type { Turn } from '../turn.js';
-import { isUnanswered, Usefulness } from '../usefulness.js';
+import { Usefulness } from '../usefulness.js';
 import type { Stage } from './stage.js';
 
 /** A question. Always comes to a decision; whoever was offered a human and asks in vain again gets one. */
@@ -16,11 +16,6 @@ export class AnswerStage implements Stage {
   ) {}
 
   async decide(turn: Turn): Promise<Decision> {
-    const decision = await this.answering.answer(turn);
-    const { conversation, turnId } = turn.subject;
-    const isInVain = decision.kind === 'clarify' && isUnanswered(decision.reason);
-    return isInVain && (await this.usefulness.wasUselessBefore(conversation.id, turnId))
-      ? { kind: 'handoff', reason: 'unanswered-twice', text: turn.texts.unhelpfulTwice }
-      : decision;
+    return this.usefulness.orHuman(turn, turn.subject.turnId, await this.answering.answer(turn));
   }
 }

@@ -56,8 +56,7 @@ export class FollowUpStage implements Stage {
     if (chosen !== undefined) {
       return { kind: 'answer', reason: 'chosen', documentId, on: turnId, text: quotationOf(chosen) };
     }
-    const { lowConfidenceAction } = this.categories.rulesOf(option.category);
-    return unanswered('nothing-relevant', lowConfidenceAction, turn.texts);
+    return this.withoutAnswer(turn, turnId, option.category);
   }
 
   /** In a text that was cut anew, another passage may stand in the place of the one that was found. */
@@ -69,9 +68,14 @@ export class FollowUpStage implements Stage {
     );
   }
 
-  private acceptRejection(turn: Turn, turnId: TurnId, [first]: readonly Option[]): Decision {
-    const { lowConfidenceAction } = this.categories.rulesOf(first?.category);
+  private acceptRejection(turn: Turn, turnId: TurnId, [first]: readonly Option[]): Promise<Decision> {
     turn.grounds.choice = { turnId, documentId: null };
-    return unanswered('nothing-relevant', lowConfidenceAction, turn.texts);
+    return this.withoutAnswer(turn, turnId, first?.category);
+  }
+
+  /** The question of turn `on` comes to nothing. */
+  private withoutAnswer(turn: Turn, on: TurnId, category: string | undefined): Promise<Decision> {
+    const { lowConfidenceAction } = this.categories.rulesOf(category);
+    return this.usefulness.orHuman(turn, on, unanswered('nothing-relevant', lowConfidenceAction, turn.texts));
   }
 }
