@@ -15,16 +15,17 @@ export class Relaying {
 
   /**
    * Whether the decision still fits: what was thought out for the bot is nothing to say in a conversation that an operator
-   * has claimed meanwhile, and the other way round. The conversation is locked until the transaction ends.
+   * has claimed meanwhile, and the other way round. The conversation is then locked until the transaction ends. Not what
+   * an operator does: it locks the conversations of others, who may be operators and do so at this moment.
    */
   async fits(tx: Tx, { conversation }: TakenMessages, decision: Decision): Promise<boolean> {
+    if (decision.kind === 'desk' || decision.kind === 'ignore' || decision.reason === 'turn-failed') {
+      return true;
+    }
     const [row] = await tx.rows<{ owner: 'bot' | 'operator' }>(
       'select owner from conversations where id = $1 for no key update',
       [conversation.id],
     );
-    if (decision.kind === 'desk' || decision.kind === 'ignore' || decision.reason === 'turn-failed') {
-      return true;
-    }
     return row?.owner === (decision.kind === 'relay' ? 'operator' : 'bot');
   }
 

@@ -242,6 +242,37 @@ describe('what is wrong with a handoff has a clear outcome for whoever did it', 
     expect(readBy('someone').join()).not.toContain('现在说我自己的事');
   });
 
+  it('two operators who serve each other write at the same moment: neither waits for the other', async () => {
+    const groupId = await desk.group({ name: 'mutual', offerTo: 'all', offerSeconds: 600 });
+    const ids: Record<string, string> = {};
+    for (const member of ['left-hand', 'right-hand']) {
+      expect(await program.ask(member, '你好')).not.toBe('');
+      ids[member] = await desk.operator(member, { groupIds: [groupId] });
+    }
+    for (const [contact, operator] of [
+      ['left-hand', 'right-hand'],
+      ['right-hand', 'left-hand'],
+    ] as const) {
+      const conversation = await conversationOf(contact);
+      const { body } = await program.api('POST', `/api/v1/conversations/${conversation}/handoff`, { groupId });
+      const claimed = await program.api('PUT', `/api/v1/handoffs/${body.id}/claim`, { operatorId: ids[operator] });
+      expect(claimed.status, JSON.stringify(claimed.body)).toBe(200);
+    }
+    const words = Array.from({ length: 8 }, (_, n) => `第${n}句`);
+    for (const said of words) {
+      await Promise.all([program.wecom.say('left-hand', said), program.wecom.say('right-hand', said)]);
+    }
+    await program.settled();
+    for (const member of ['left-hand', 'right-hand']) {
+      expect(readBy(member).filter((text) => words.includes(text))).toEqual(words);
+    }
+    const again = await program.rows(
+      `select i.attempts from inbox i join contacts c on c.id = i.contact_id
+        where c.external_id in ('left-hand', 'right-hand') and i.attempts > 1`,
+    );
+    expect(again).toEqual([]);
+  });
+
   it('an operator who is disabled keeps no case: it goes to a colleague, and what he writes is his own', async () => {
     const { operatorIds } = await claim('orphan', ['dismissed', 'heir']);
     const { body: before } = await program.api('GET', `/api/v1/operators/${operatorIds[0]}`);
