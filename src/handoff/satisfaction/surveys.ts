@@ -38,6 +38,7 @@ export interface Survey {
   groupId: GroupId | null;
   language: string;
   score: number | null;
+  scoredAt: Date | null;
   /** Whether it still takes a score. */
   isOpen: boolean;
 }
@@ -45,6 +46,7 @@ export interface Survey {
 /** What a contact wrote is the word to a score: what it is answered, and what stores it. */
 export interface SurveyComment {
   text: string;
+  scoredAt: Date;
   apply(tx: Tx): Promise<void>;
 }
 
@@ -53,7 +55,8 @@ const OPEN_FOR = `interval '7 days'`;
 const COMMENT_WITHIN = `interval '10 minutes'`;
 const COMMENT_LENGTH_MAX = 500;
 const COLUMNS = `id, contact_id as "contactId", account_id as "accountId", conversation_id as "conversationId",
-  handoff_id as "handoffId", group_id as "groupId", language, score, created_at > clock_timestamp() - ${OPEN_FOR} as "isOpen"`;
+  handoff_id as "handoffId", group_id as "groupId", language, score, scored_at as "scoredAt",
+  created_at > clock_timestamp() - ${OPEN_FOR} as "isOpen"`;
 
 /** Asks contacts how they were served: 1 to 5, and a word. */
 @Injectable()
@@ -146,12 +149,14 @@ export class Surveys {
         order by scored_at desc limit 1`,
       [contactId],
     );
-    return (
-      survey && {
-        text: contactTexts(survey.language).surveys.thanksForComment,
-        apply: (tx) => this.storeComment(tx, survey, text, requestId),
-      }
-    );
+    if (survey === undefined || survey.scoredAt === null) {
+      return undefined;
+    }
+    return {
+      text: contactTexts(survey.language).surveys.thanksForComment,
+      scoredAt: survey.scoredAt,
+      apply: (tx) => this.storeComment(tx, survey, text, requestId),
+    };
   }
 
   private async storeComment(
