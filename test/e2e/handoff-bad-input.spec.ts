@@ -273,20 +273,35 @@ describe('what is wrong with a handoff has a clear outcome for whoever did it', 
     expect(again).toEqual([]);
   });
 
-  it('an operator who is disabled keeps no case: it goes to a colleague, and what he writes is his own', async () => {
-    const { operatorIds } = await claim('orphan', ['dismissed', 'heir']);
-    const { body: before } = await program.api('GET', `/api/v1/operators/${operatorIds[0]}`);
-    const { name, memberId, accountId, groupIds, languages, capacity, version } = before;
-    const fields = { name, memberId, accountId, groupIds, languages, capacity, enabled: false };
-    const changed = await program.api('PUT', `/api/v1/operators/${operatorIds[0]}`, fields, {
-      'if-match': `"${version}"`,
+  describe('an operator who is disabled', () => {
+    async function disable(id: string): Promise<void> {
+      const { body } = await program.api('GET', `/api/v1/operators/${id}`);
+      const { name, memberId, accountId, groupIds, languages, capacity, version } = body;
+      const fields = { name, memberId, accountId, groupIds, languages, capacity, enabled: false };
+      const changed = await program.api('PUT', `/api/v1/operators/${id}`, fields, { 'if-match': `"${version}"` });
+      expect(changed.status, JSON.stringify(changed.body)).toBe(200);
+    }
+
+    it('keeps no case: it goes to a colleague, and what he writes is his own', async () => {
+      const { operatorIds } = await claim('orphan', ['dismissed', 'heir']);
+      await disable(operatorIds[0] ?? '');
+      await desk.reads('orphan', '正在为您联系其他同事');
+      await desk.press('heir', await desk.card('heir', CLAIM, 2));
+      await desk.reads('heir', '已由您接入');
+      await desk.says('orphan', 'heir', '终于有人了');
+      await program.wecom.say('dismissed', '帮助');
+      await desk.reads('dismissed', '知识库');
     });
-    expect(changed.status, JSON.stringify(changed.body)).toBe(200);
-    await desk.reads('orphan', '正在为您联系其他同事');
-    await desk.press('heir', await desk.card('heir', CLAIM, 2));
-    await desk.reads('heir', '已由您接入');
-    await desk.says('orphan', 'heir', '终于有人了');
-    await program.wecom.say('dismissed', '帮助');
-    await desk.reads('dismissed', '知识库');
+
+    it('is waited for no longer: a colleague is asked at once', async () => {
+      const { groupId, operatorIds } = await request('asking', ['asked'], { offerTo: 'next' });
+      const card = await desk.card('asked', CLAIM);
+      await desk.operator('successor', { groupIds: [groupId] });
+      await disable(operatorIds[0] ?? '');
+      await desk.press('successor', await desk.card('successor', CLAIM));
+      await desk.reads('asking', '人工客服已接入');
+      await desk.press('asked', card);
+      await desk.reads('asked', '这张卡片不是发给您的');
+    });
   });
 });

@@ -115,6 +115,14 @@ export class Offers implements OnModuleInit {
     );
   }
 
+  /** What the operator is being asked, by the case. */
+  openOf(sql: Sql, operatorId: OperatorId): Promise<Offer[]> {
+    return sql.rows<Offer>(
+      `select ${COLUMNS} from handoff_offers where operator_id = $1 and state = 'open' order by handoff_id limit ${OFFERS_MAX}`,
+      [operatorId],
+    );
+  }
+
   /** @returns whether it was open: an offer is answered once. */
   async close(tx: Tx, offer: Pick<Offer, 'id' | 'operatorId'>, state: Exclude<OfferState, 'open'>): Promise<boolean> {
     const closed = await tx.run(

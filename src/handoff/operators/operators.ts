@@ -27,7 +27,7 @@ export type OperatorFields = Omit<Operator, 'id' | 'version' | 'updatedAt'>;
 
 export interface OperatorObserver {
   /** In the transaction in which an operator was disabled. */
-  disabled(tx: Tx, operatorId: OperatorId, actor: Principal): Promise<void>;
+  disabled(tx: Tx, operatorId: OperatorId, by: { actor: Principal; requestId: string }): Promise<void>;
 }
 
 interface Known {
@@ -140,7 +140,7 @@ export class Operators implements OnModuleDestroy {
       await storeOperator(tx, after);
       await this.audit.record(tx, { actor, requestId }, { action: 'operator.updated', details: detailsOf(after) });
       if (before.enabled && !after.enabled) {
-        await this.tellDisabled(tx, after.id, actor);
+        await this.tellDisabled(tx, after.id, { actor, requestId });
       }
     });
     return this.get(id);
@@ -170,9 +170,9 @@ export class Operators implements OnModuleDestroy {
     await this.cache.refresh();
   }
 
-  private async tellDisabled(tx: Tx, id: OperatorId, actor: Principal): Promise<void> {
+  private async tellDisabled(tx: Tx, id: OperatorId, by: { actor: Principal; requestId: string }): Promise<void> {
     for (const observer of this.observers) {
-      await observer.disabled(tx, id, actor);
+      await observer.disabled(tx, id, by);
     }
   }
 
