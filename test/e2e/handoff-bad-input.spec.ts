@@ -289,19 +289,21 @@ describe('what is wrong with a handoff has a clear outcome for whoever did it', 
       await desk.press('heir', await desk.card('heir', CLAIM, 2));
       await desk.reads('heir', '已由您接入');
       await desk.says('orphan', 'heir', '终于有人了');
+      expect((await desk.caseOf('orphan'))['operatorId']).toBe(operatorIds[1]);
       await program.wecom.say('dismissed', '帮助');
       await desk.reads('dismissed', '知识库');
     });
 
     it('is waited for no longer: a colleague is asked at once', async () => {
-      const { groupId, operatorIds } = await request('asking', ['asked'], { offerTo: 'next' });
+      const { groupId, operatorIds, handoffId } = await request('asking', ['asked'], { offerTo: 'next' });
       const card = await desk.card('asked', CLAIM);
-      await desk.operator('successor', { groupIds: [groupId] });
+      const successor = await desk.operator('successor', { groupIds: [groupId] });
       await disable(operatorIds[0] ?? '');
       await desk.press('successor', await desk.card('successor', CLAIM));
       await desk.reads('asking', '人工客服已接入');
       await desk.press('asked', card);
       await desk.reads('asked', '这张卡片不是发给您的');
+      expect(await handoff(handoffId)).toMatchObject({ state: 'claimed', operatorId: successor });
     });
   });
 });
