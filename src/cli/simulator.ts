@@ -2,10 +2,13 @@ import { createInterface, type Interface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { demoApp, type SimulatedApp } from '../simulator/simulated-app.js';
 import { WecomSimulator } from '../simulator/simulator.js';
+import { shown, Speaker } from './speaker.js';
 
 const USAGE = `Usage: npm run simulator -- [--port 3900] [--callback http://127.0.0.1:3000/wecom/callback] [--user alice]
 
-Starts a WeCom platform on loopback. Each line typed is sent to --callback as a text of --user; answers are printed.`;
+Starts a WeCom platform on loopback. Each line typed is sent to --callback as a text of --user; answers are printed.
+A line that begins with @bob is bob's from there on: "@bob hello", or "@bob" alone. A line that begins with ! presses a
+button of the last card that whoever speaks got: "!接入".`;
 
 const { values } = parseArgs({
   options: {
@@ -30,9 +33,7 @@ async function run(port: number, callback: string | undefined, user: string): Pr
   const app: SimulatedApp = callback === undefined ? demoApp : { ...demoApp, callbackUrl: callback };
   const simulator = await WecomSimulator.start({ port, apps: [app] });
   printSettings(simulator);
-  simulator.messages.on('message', ({ touser, msgtype, text, body }) => {
-    console.log(`→ ${touser}: ${text ?? `[${msgtype}] ${JSON.stringify(body[msgtype])}`}`);
-  });
+  simulator.messages.on('message', (message) => console.log(`→ ${message.touser}: ${shown(message)}`));
   const lines = callback === undefined ? undefined : await readLines(simulator, callback, user);
   const stop = (): void => {
     lines?.close();
@@ -46,7 +47,8 @@ async function readLines(simulator: WecomSimulator, callback: string, user: stri
   console.log(ok ? `${callback} verifies. Type a message:` : `${callback} does not verify (${status ?? 'no answer'}).`);
   // Only now, because lines that come before there is a listener are lost.
   const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => void say(simulator, user, line));
+  const speaker = new Speaker(simulator, user);
+  lines.on('line', (line) => void speaker.take(line));
   return lines;
 }
 
@@ -59,14 +61,4 @@ WECOM_TOKEN=${app.token}
 WECOM_ENCODING_AES_KEY=${app.encodingAesKey}
 WECOM_API_BASE_URL=${apiBaseUrl}
 `);
-}
-
-async function say(simulator: WecomSimulator, user: string, line: string): Promise<void> {
-  if (line.trim() === '') {
-    return;
-  }
-  const { acked, attempts, status } = await simulator.say(user, line);
-  if (!acked) {
-    console.log(`! not acknowledged after ${attempts} attempt(s), last: ${status ?? 'no answer'}`);
-  }
 }
