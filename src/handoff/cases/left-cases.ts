@@ -37,7 +37,7 @@ export class LeftCases implements OperatorObserver, OnModuleInit {
       if (await this.offers.close(tx, offer, 'withdrawn')) {
         await this.offers.supersede(tx, [offer], operatorTexts.cases.replaced.gone);
         await this.steps.set(tx, { id: offer.handoffId }, { offer_at: NOW });
-        this.waiting.nudgeAfter(tx, offer.handoffId);
+        this.waiting.nudgeAfter(tx);
       }
     }
   }
