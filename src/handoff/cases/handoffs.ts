@@ -59,12 +59,14 @@ export class Handoffs {
   /** @returns the open one where there is one already: nothing changes then. */
   async request(tx: Tx, conversation: Where, request: NewHandoff): Promise<HandoffId> {
     const { id: conversationId, accountId } = conversation;
-    // Before the case, as everybody does: a case that is being closed at this moment is then closed, or still open.
-    await tx.rows('select 1 from conversations where id = $1 for no key update', [conversationId]);
     const { intent, category, language, groupId } = request;
     const group = this.groups.pick({ groupId, intent, category, language, accountId });
     const targets = targetsOf(group, new Date());
-    const id = await this.insert(tx, conversation, request, group?.id, targets);
+    const [, id] = await Promise.all([
+      // Before the case, as everybody does: a case that is being closed at this moment is then closed, or still open.
+      tx.rows('select 1 from conversations where id = $1 for no key update', [conversationId]),
+      this.insert(tx, conversation, request, group?.id, targets),
+    ]);
     if (id === undefined) {
       const open = await this.cases.openOfConversation(tx, conversationId);
       if (open === undefined) {
@@ -72,8 +74,10 @@ export class Handoffs {
       }
       return open.id;
     }
-    await this.conversations.keepOpen(tx, conversationId, true);
-    await this.tell(tx, conversation, request, id);
+    await Promise.all([
+      this.conversations.keepOpen(tx, conversationId, true),
+      this.tell(tx, conversation, request, id),
+    ]);
     this.waiting.nudgeAfter(tx);
     this.nudgeClock(tx, id, firstOf(targets));
     return id;

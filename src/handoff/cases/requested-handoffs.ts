@@ -42,17 +42,19 @@ export class RequestedHandoffs {
       throw new InvalidRequestError('there is no such group', ['groupId: is no group']);
     }
     return this.database.transaction(async (tx) => {
-      const [row] = await tx.rows<Row>(
-        'select state, contact_id, account_id, language from conversations where id = $1 for no key update',
-        [conversationId],
-      );
+      const [[row], before] = await Promise.all([
+        tx.rows<Row>(
+          'select state, contact_id, account_id, language from conversations where id = $1 for no key update',
+          [conversationId],
+        ),
+        this.cases.openOfConversation(tx, conversationId), // as it is once the conversation is locked
+      ]);
       if (row === undefined) {
         throw new NotFoundError('the conversation');
       }
       if (row.state !== 'open') {
         throw new AppError('request.conflict', 'the conversation has ended');
       }
-      const before = await this.cases.openOfConversation(tx, conversationId);
       if (before !== undefined) {
         return before;
       }
