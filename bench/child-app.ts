@@ -93,6 +93,22 @@ export function sampleQuestions(): string[] {
   });
 }
 
+/** One call of the API with JSON. The body is whatever was answered: undefined where that is nothing. */
+export async function callApi(
+  app: ChildServer,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(`${app.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${ADMIN_API_KEY}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+}
+
 async function call(app: ChildServer, path: string, body?: Uint8Array<ArrayBuffer>) {
   const response = await fetch(app.url + path, {
     headers: { authorization: `Bearer ${ADMIN_API_KEY}` },
