@@ -25,6 +25,12 @@ interface Latency {
   storedMs: number;
 }
 
+interface Round {
+  latencies: Latency[];
+  /** Of the program and its threads, from the first request to the last card, whatever else it did meanwhile. */
+  cpuMs: number;
+}
+
 /**
  * From the request for a human to the card that WeCom accepted: of a contact who says so, which waits for no burst, and of
  * `POST /conversations/:id/handoff`; one by one, and 200 in the same moment.
@@ -38,26 +44,25 @@ export async function measureNotified(desk: BenchDesk) {
     await desk.post(`/conversations/${conversations.get(contact)}/handoff`, { reason: 'bench' });
   };
   await round(desk, contacts, calls);
-  const cpuBefore = cpuMs(desk.app.pid);
   const contactAtOnce = await rounds(desk, contacts, asks);
   const apiAtOnce = await rounds(desk, contacts, calls);
-  const cpuMsEach = Number(((cpuMs(desk.app.pid) - cpuBefore) / (2 * ROUNDS * AT_ONCE)).toFixed(1));
-  const contactLone = figures(await round(desk, contacts.slice(0, LONE), asks, LONE_EVERY_MS));
-  const apiLone = figures(await round(desk, contacts.slice(0, LONE), calls, LONE_EVERY_MS));
-  return { contactAtOnce, apiAtOnce, contactLone, apiLone, cpuMsEach };
+  const contactLone = figures([await round(desk, contacts.slice(0, LONE), asks, LONE_EVERY_MS)]);
+  const apiLone = figures([await round(desk, contacts.slice(0, LONE), calls, LONE_EVERY_MS)]);
+  return { contactAtOnce, apiAtOnce, contactLone, apiLone };
 }
 
 async function rounds(desk: BenchDesk, contacts: readonly string[], road: Road) {
-  const latencies: Latency[] = [];
+  const measured: Round[] = [];
   for (let n = 0; n < ROUNDS; n += 1) {
-    latencies.push(...(await round(desk, contacts, road)));
+    measured.push(await round(desk, contacts, road));
   }
-  return figures(latencies);
+  return figures(measured);
 }
 
 /** Everybody asks; afterwards all of them are back with the bot, and nothing is on its way any more. */
-async function round(desk: BenchDesk, contacts: readonly string[], road: Road, everyMs = 0): Promise<Latency[]> {
+async function round(desk: BenchDesk, contacts: readonly string[], road: Road, everyMs = 0): Promise<Round> {
   desk.wecom.messages.clear();
+  const cpuBefore = cpuMs(desk.app.pid);
   const asked = new Map<string, { sentAt: number; storedAt: number }>();
   await Promise.all(
     contacts.map(async (contact, index) => {
@@ -69,6 +74,7 @@ async function round(desk: BenchDesk, contacts: readonly string[], road: Road, e
   );
   const isCard = { where: (message: Parameters<typeof offerCardIn>[0]) => offerCardIn(message) !== undefined };
   const accepted = await desk.wecom.waitForMessages({ ...isCard, count: contacts.length }, CARDS_TIMEOUT_MS);
+  const cpu = cpuMs(desk.app.pid) - cpuBefore;
   const cases = await openCases(desk, false);
   const acceptedAt = new Map(accepted.map((message) => [offerCardIn(message)?.offerId ?? '', message.at]));
   const latencies = cases.map(({ contact, offerIds }) => {
@@ -80,7 +86,7 @@ async function round(desk: BenchDesk, contacts: readonly string[], road: Road, e
     await desk.post(`/handoffs/${handoffId}/return`);
   }
   await desk.quiet();
-  return latencies;
+  return { latencies, cpuMs: cpu };
 }
 
 function openCases(desk: BenchDesk, isOver: boolean): Promise<Case[]> {
@@ -93,7 +99,9 @@ function openCases(desk: BenchDesk, isOver: boolean): Promise<Case[]> {
   );
 }
 
-function figures(latencies: readonly Latency[]) {
+function figures(measured: readonly Round[]) {
+  const latencies = measured.flatMap((one) => one.latencies);
+  const cpu = measured.reduce((sum, one) => sum + one.cpuMs, 0);
   const stored = latencies.map(({ storedMs }) => storedMs);
   const sent = latencies.map(({ sentMs }) => sentMs);
   return {
@@ -101,5 +109,6 @@ function figures(latencies: readonly Latency[]) {
     p99Ms: quantile(stored, 0.99),
     sentP50Ms: quantile(sent, 0.5),
     sentP99Ms: quantile(sent, 0.99),
+    cpuMsEach: Number((cpu / latencies.length).toFixed(1)),
   };
 }

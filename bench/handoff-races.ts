@@ -11,7 +11,7 @@ const RIVALS = 2;
 const START_MS_MAX = 200;
 const ATTEMPTS_MAX = 200;
 /** WeCom takes 30 messages a minute for one member: the cards of some wait for the next one. */
-const CARDS_TIMEOUT_MS = 240_000;
+const CARDS_TIMEOUT_MS = 600_000;
 const TAKEN_TIMEOUT_MS = 120_000;
 
 interface Outcome {
