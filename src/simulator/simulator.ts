@@ -228,6 +228,11 @@ export class WecomSimulator {
     return this.media.put(media);
   }
 
+  /** What whoever got media sees: also of what the app uploaded. */
+  mediaBytes(mediaId: string): Buffer {
+    return this.media.get(mediaId).bytes;
+  }
+
   private newMsgId(): string {
     return String(this.nextMsgId++);
   }

@@ -1,30 +1,28 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  messages: number;
+  /** How many of what is asked for. */
+  count: number;
   kills: number;
   seed: number;
   queue: 'redis' | 'postgres';
 }
 
-export function readOptions(): Options {
+/** @param counted the name of the option that says how much is to be done. */
+export function readOptions(counted: 'messages' | 'handoffs', fallback: { count: number; kills: number }): Options {
   const { values } = parseArgs({
     options: {
-      messages: { type: 'string', default: '2000' },
-      kills: { type: 'string', default: '20' },
+      [counted]: { type: 'string', default: `${fallback.count}` },
+      kills: { type: 'string', default: `${fallback.kills}` },
       seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
       queue: { type: 'string', default: 'redis' },
     },
   });
-  if (values.queue !== 'redis' && values.queue !== 'postgres') {
+  const { queue } = values;
+  if (queue !== 'redis' && queue !== 'postgres') {
     throw new TypeError('--queue is redis or postgres');
   }
-  return {
-    messages: Number(values.messages),
-    kills: Number(values.kills),
-    seed: Number(values.seed),
-    queue: values.queue,
-  };
+  return { count: Number(values[counted]), kills: Number(values['kills']), seed: Number(values['seed']), queue };
 }
 
 /** The same numbers for the same seed (mulberry32), from 0 to below 1. */

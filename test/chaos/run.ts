@@ -10,17 +10,17 @@ import { World } from './world.js';
  */
 const SECONDS_PER_KILL = 3.5;
 
-const options = readOptions();
+const options = readOptions('messages', { count: 2_000, kills: 20 });
 const begun = performance.now();
 const world = await World.start(options);
 process.once('SIGINT', () => void world.stop().finally(() => process.exit(130)));
 let isGood = false;
 try {
-  report(`seed ${options.seed}: ${options.messages} messages, ${options.kills} kills, the queue on ${options.queue}`);
+  report(`seed ${options.seed}: ${options.count} messages, ${options.kills} kills, the queue on ${options.queue}`);
   const seconds = Math.max(20, options.kills * SECONDS_PER_KILL);
   const random = randomFrom(options.seed);
   const [sent, mischief] = await Promise.all([
-    send(world.wecom, options.messages, seconds, random),
+    send(world.wecom, options.count, seconds, random),
     makeMischief(world, options.kills, seconds, random),
   ]);
   report('all acknowledged, waiting for what is open');
@@ -30,7 +30,7 @@ try {
     JSON.stringify({ ...verdict, ...mischief, seconds: elapsedSeconds, queue: options.queue, seed: options.seed }),
   );
   const { acked, outcomes, lost, duplicated, outOfOrder } = verdict;
-  isGood = acked === options.messages && outcomes === acked && lost + duplicated + outOfOrder === 0;
+  isGood = acked === options.count && outcomes === acked && lost + duplicated + outOfOrder === 0;
 } finally {
   await world.stop();
 }

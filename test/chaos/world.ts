@@ -12,6 +12,8 @@ import { migrate } from '../../src/database/migrator.js';
 import { WecomSimulator } from '../../src/simulator/simulator.js';
 import type { Options } from './options.js';
 
+/** Of 50 ms: a minute, on a machine that has other things to do. */
+const READY_TRIES_MAX = 1_200;
 const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** Everything that the program needs, and its processes: one that stores and two that answer. */
@@ -25,16 +27,22 @@ export class World {
     readonly postgres: EmbeddedPostgres,
   ) {}
 
-  static async start(options: Options): Promise<World> {
+  /** @param environment what the program is told besides. */
+  static async start(options: Pick<Options, 'queue'>, environment: NodeJS.ProcessEnv = {}): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'kefu-chaos-'));
     chmodSync(folder, 0o755);
     const wecom = await WecomSimulator.start({ retryAfterMs: 500, messagesKeptMax: 1_000_000 });
     const postgres = await EmbeddedPostgres.start(folder);
     const world = new World(folder, wecom, postgres);
-    await migrate(postgres.ownerUrl, new URL(postgres.url).username);
-    const redisUrl = options.queue === 'redis' ? await world.startRedis() : undefined;
-    await world.startPrograms(redisUrl);
-    return world;
+    try {
+      await migrate(postgres.ownerUrl, new URL(postgres.url).username);
+      const redisUrl = options.queue === 'redis' ? await world.startRedis() : undefined;
+      await world.startPrograms(redisUrl, environment);
+      return world;
+    } catch (error) {
+      await world.stop(); // its processes would outlive this one
+      throw error;
+    }
   }
 
   /** As if the machine of the database had lost its power: nothing is said goodbye to. */
@@ -78,7 +86,7 @@ export class World {
     return `redis://127.0.0.1:${this.redisPort}`;
   }
 
-  private async startPrograms(redisUrl: string | undefined): Promise<void> {
+  private async startPrograms(redisUrl: string | undefined, more: NodeJS.ProcessEnv): Promise<void> {
     const { corpId, agentId, secret, token, encodingAesKey } = this.wecom.app;
     const environment = {
       PATH: process.env['PATH'],
@@ -95,6 +103,7 @@ export class World {
       WECOM_ENCODING_AES_KEY: encodingAesKey,
       WECOM_API_BASE_URL: this.wecom.apiBaseUrl,
       DIALOG_BURST_MS: '200',
+      ...more,
     };
     for (const [name, role] of [
       ['web', 'web'],
@@ -136,7 +145,7 @@ export class Program {
   }
 
   async isReady(): Promise<void> {
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < READY_TRIES_MAX; tries += 1) {
       const ready = await fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
         ({ ok }) => ok,
         () => false,
