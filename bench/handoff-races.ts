@@ -7,12 +7,21 @@ const ASKED_AT_ONCE = 20;
 const RACING_AT_ONCE = 20;
 /** Who claims beside the one who was asked. */
 const RIVALS = 2;
-/** Rivals claim within so long: a press is handled some time after its callback. */
+/**
+ * Rivals claim within so long at first; then within less where a press was faster, and within more where one of them was,
+ * so that both win: a press is handled some time after its callback, by a machine that is faster or slower.
+ */
 const START_MS_MAX = 200;
+const START_MS_FACTOR = 1.05;
 const ATTEMPTS_MAX = 200;
 /** WeCom takes 30 messages a minute for one member: the cards of some wait for the next one. */
 const CARDS_TIMEOUT_MS = 600_000;
 const TAKEN_TIMEOUT_MS = 120_000;
+
+interface Pace {
+  startMsMax: number;
+  rivals: Generator<BenchOperator, never>;
+}
 
 interface Outcome {
   claimed: number;
@@ -38,6 +47,7 @@ export async function measureRaces(desk: BenchDesk, capacity: number): Promise<O
   const { wecom, operators } = desk;
   const byMember = new Map(operators.map((operator) => [operator.memberId, operator]));
   const told = new Map<string, string[]>();
+  const pace: Pace = { startMsMax: START_MS_MAX, rivals: drawEvenly(operators) };
   const cards: OfferCard[] = [];
   const isCard = wecom.waitForMessages(
     { where: (message) => offerCardIn(message) !== undefined, count: HANDOFFS },
@@ -63,7 +73,7 @@ export async function measureRaces(desk: BenchDesk, capacity: number): Promise<O
       const handoffId = await handoffOf(desk, card);
       if (asked !== undefined && !raced.has(handoffId)) {
         raced.add(handoffId);
-        told.set(handoffId, await raceFor(desk, handoffId, card, asked));
+        told.set(handoffId, await raceFor(desk, pace, handoffId, card, asked));
       }
     }
   };
@@ -72,21 +82,28 @@ export async function measureRaces(desk: BenchDesk, capacity: number): Promise<O
 }
 
 /** @returns the operators whom the API told that they have it. */
-async function raceFor(desk: BenchDesk, handoffId: string, card: OfferCard, asked: BenchOperator): Promise<string[]> {
+async function raceFor(
+  desk: BenchDesk,
+  pace: Pace,
+  handoffId: string,
+  card: OfferCard,
+  asked: BenchOperator,
+): Promise<string[]> {
   const told: string[] = [];
   const claim = async ({ id }: BenchOperator): Promise<void> => {
     if ((await desk.claim(handoffId, id)) === 200) {
       told.push(id);
     }
   };
-  const rivals = Array.from({ length: RIVALS }, () => anyOf(desk.operators)).filter(({ id }) => id !== asked.id);
+  const rivals = Array.from({ length: RIVALS }, () => pace.rivals.next().value).filter(({ id }) => id !== asked.id);
   await Promise.all([
     desk.wecom.press(asked.memberId, card.message, card.key),
     ...[...new Set(rivals)].map(async (rival) => {
-      await delay(randomInt(START_MS_MAX));
+      await delay(randomInt(Math.ceil(pace.startMsMax)));
       await claim(rival);
     }),
   ]);
+  pace.startMsMax *= told.length === 0 ? 1 / START_MS_FACTOR : START_MS_FACTOR;
   for (let n = 0; n < ATTEMPTS_MAX && (await holderOf(desk, handoffId, asked.memberId)) === undefined; n += 1) {
     await claim(anyOf(desk.operators)); // all of them were at their capacity
   }
@@ -148,6 +165,16 @@ async function handoffOf(desk: BenchDesk, { offerId }: OfferCard): Promise<strin
     throw new Error(`a card of an offer that there is not: ${offerId}`);
   }
   return row.id;
+}
+
+/** In a new order each time around, so that everybody claims as often as the others. */
+function* drawEvenly(operators: readonly BenchOperator[]): Generator<BenchOperator, never> {
+  for (;;) {
+    const left = [...operators];
+    while (left.length > 0) {
+      yield* left.splice(randomInt(left.length), 1);
+    }
+  }
 }
 
 function anyOf(operators: readonly BenchOperator[]): BenchOperator {
