@@ -68,11 +68,19 @@ describe('who is asked first', () => {
     expect(rankOperators([small, large], {})).toEqual(idsOf(large, small));
   });
 
+  it('was not asked for longest, of those whose loads are in the same quarter', () => {
+    const idle = candidate({ capacity: 10, lastOfferedAt: late });
+    const busier = candidate({ capacity: 10, claimed: 2, lastOfferedAt: early });
+    const busy = candidate({ capacity: 10, claimed: 3 });
+
+    expect(rankOperators([idle, busier, busy], {})).toEqual(idsOf(busier, idle, busy));
+  });
+
   it('knows the contact, of those with as much to do', () => {
     const stranger = candidate();
     const long = candidate({ servedContactAt: early, lastOfferedAt: late });
     const last = candidate({ servedContactAt: late, lastOfferedAt: late });
-    const loaded = candidate({ servedContactAt: late, claimed: 1 });
+    const loaded = candidate({ servedContactAt: late, claimed: 2 });
 
     expect(rankOperators([stranger, long, loaded, last], {})).toEqual(idsOf(last, long, stranger, loaded));
   });

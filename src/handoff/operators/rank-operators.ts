@@ -29,9 +29,13 @@ export interface RankingNeed {
   exclude?: readonly OperatorId[] | undefined;
 }
 
+/** Somebody has as much to do as another whose load is in the same quarter of his capacity. */
+const LOAD_LEVELS = 4;
+
 /**
- * Who is asked, in this order: whoever speaks the contact's language, has the least to do for his capacity, had this
- * contact last, and was not asked for longest. Who is not online, not at work, at capacity or the contact himself is not
+ * Who is asked, in this order: whoever speaks the contact's language, has little to do for his capacity, had this
+ * contact last, and was not asked for longest. Loads are compared by quarters: whoever loses one offer to a colleague has
+ * one case less, and would be asked before all others again and again. Who is not online, not at work, at capacity or the contact himself is not
  * asked at all.
  */
 export function rankOperators(candidates: readonly Candidate[], need: RankingNeed): OperatorId[] {
@@ -40,7 +44,7 @@ export function rankOperators(candidates: readonly Candidate[], need: RankingNee
     .toSorted(
       (one, other) =>
         Number(speaks(other, need)) - Number(speaks(one, need)) ||
-        loadOf(one) - loadOf(other) ||
+        loadLevelOf(one) - loadLevelOf(other) ||
         timeOf(other.servedContactAt) - timeOf(one.servedContactAt) ||
         timeOf(one.lastOfferedAt) - timeOf(other.lastOfferedAt) ||
         (one.operatorId < other.operatorId ? -1 : 1),
@@ -58,8 +62,8 @@ function speaks({ languages }: Candidate, { language }: RankingNeed): boolean {
   return languages.length === 0 || language === undefined || isAmongLanguages(languages, language);
 }
 
-function loadOf({ claimed, offered, capacity }: Candidate): number {
-  return (claimed + offered) / capacity;
+function loadLevelOf({ claimed, offered, capacity }: Candidate): number {
+  return Math.floor((LOAD_LEVELS * (claimed + offered)) / capacity);
 }
 
 /** Never is longest ago. */
