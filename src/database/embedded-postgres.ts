@@ -150,7 +150,7 @@ function isAlive(pid: number): boolean {
 
 async function startServer(folder: string, binaries: Binaries): Promise<number> {
   const port = await portFor(folder);
-  const options = `-p ${port} -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=150`;
+  const options = `-p ${port} -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=200`;
   await runAsServerUser(folder, binaries.pg_ctl, [
     'start',
     '-D',

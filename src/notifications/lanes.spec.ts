@@ -8,14 +8,14 @@ it('runs as many of a lane as it has places, and of each lane by itself', async 
   const lanes = new Lanes();
   const { promise, resolve } = Promise.withResolvers<void>();
   const runs: string[] = [];
-  const running = ['sink-a', 'sink-a', 'sink-a', 'sink-b'].map((lane) =>
+  const running = ['sink-a', 'sink-a', 'sink-b'].map((lane) =>
     lanes.run(lane, () => {
       runs.push(lane);
       return promise;
     }),
   );
 
-  expect(runs).toEqual(['sink-a', 'sink-a', 'sink-b']);
+  expect(runs).toEqual(['sink-a', 'sink-b']);
   resolve();
   await Promise.all(running);
 });
@@ -28,12 +28,12 @@ it('does it once more for what found no place', async () => {
     runs += 1;
     return promise;
   };
-  const running = [lanes.run('sink', work), lanes.run('sink', work)];
+  const running = [lanes.run('sink', work)];
   await lanes.run('sink', () => Promise.reject(new Error('must not run')));
   resolve();
   await Promise.all(running);
 
-  expect(runs).toBe(3);
+  expect(runs).toBe(2);
 });
 
 it('gives the place back after a failure', async () => {

@@ -4,7 +4,8 @@ import type { NotificationId, NotificationSinkId } from '../common/ids.js';
 export const WECOM_LANE = 'wecom';
 
 const WECOM_PLACES = 32;
-const SINK_PLACES = 2;
+/** One, so that a process that dies repeats one e-mail at most. */
+const SINK_PLACES = 1;
 const JOBS_MAX = 4;
 
 export function laneOf(sinkId: NotificationSinkId | undefined): string {
