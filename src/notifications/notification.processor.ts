@@ -39,15 +39,27 @@ export class NotificationProcessor extends JobWorker<'notification.send'> {
     return this.lanes.run(lane, () => this.sendDue(lane));
   }
 
-  /** Where there is one there may be more: whoever finds one calls others, as long as the lane has places. */
+  /**
+   * Where there is one there may be more: whoever finds one calls others, as long as the lane has places.
+   * @throws what the first of them failed with, once all have ended.
+   */
   private async sendDue(lane: string): Promise<void> {
-    let dispatch = await this.next(lane);
-    const others = dispatch === undefined ? [] : Array.from({ length: CALLED }, () => this.join(lane));
-    while (dispatch !== undefined) {
-      await this.send(dispatch);
-      dispatch = await this.next(lane);
+    const first = await this.next(lane);
+    if (first === undefined) {
+      return;
     }
-    await Promise.all(others);
+    const others = Array.from({ length: CALLED }, () => this.join(lane));
+    const ends = await Promise.allSettled([this.sendFrom(lane, first), ...others]);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) {
+      throw failed.reason;
+    }
+  }
+
+  private async sendFrom(lane: string, first: Dispatch): Promise<void> {
+    for (let dispatch: Dispatch | undefined = first; dispatch !== undefined; dispatch = await this.next(lane)) {
+      await this.send(dispatch);
+    }
   }
 
   private async next(lane: string): Promise<Dispatch | undefined> {
