@@ -15,7 +15,7 @@ const OPERATORS = 50;
 const MAX = { p50Ms: 300, p99Ms: 1_500, offersOffEven: 0.2 };
 const HANDOFFS = 1_000;
 /** Of the races: not many more places than handoffs, so that some operators are full in the end. */
-const RACE_CAPACITY = 22;
+const RACE_CAPACITY = 26;
 /** Nobody's card goes on to somebody else while it waits for the quota of its member. */
 const PATIENT = { HANDOFF_OFFER_SECONDS: '600' };
 

@@ -68,10 +68,10 @@ describe('who is asked first', () => {
     expect(rankOperators([small, large], {})).toEqual(idsOf(large, small));
   });
 
-  it('was not asked for longest, of those whose loads are in the same quarter', () => {
+  it('was not asked for longest, of those whose loads are in the same half', () => {
     const idle = candidate({ capacity: 10, lastOfferedAt: late });
     const busier = candidate({ capacity: 10, claimed: 2, lastOfferedAt: early });
-    const busy = candidate({ capacity: 10, claimed: 3 });
+    const busy = candidate({ capacity: 10, claimed: 5 });
 
     expect(rankOperators([idle, busier, busy], {})).toEqual(idsOf(busier, idle, busy));
   });
@@ -80,7 +80,7 @@ describe('who is asked first', () => {
     const stranger = candidate();
     const long = candidate({ servedContactAt: early, lastOfferedAt: late });
     const last = candidate({ servedContactAt: late, lastOfferedAt: late });
-    const loaded = candidate({ servedContactAt: late, claimed: 2 });
+    const loaded = candidate({ servedContactAt: late, claimed: 3 });
 
     expect(rankOperators([stranger, long, loaded, last], {})).toEqual(idsOf(last, long, stranger, loaded));
   });

@@ -29,12 +29,12 @@ export interface RankingNeed {
   exclude?: readonly OperatorId[] | undefined;
 }
 
-/** Somebody has as much to do as another whose load is in the same quarter of his capacity. */
-const LOAD_LEVELS = 4;
+/** Somebody has as much to do as another whose load is in the same half of his capacity. */
+const LOAD_LEVELS = 2;
 
 /**
  * Who is asked, in this order: whoever speaks the contact's language, has little to do for his capacity, had this
- * contact last, and was not asked for longest. Loads are compared by quarters: whoever loses one offer to a colleague has
+ * contact last, and was not asked for longest. Loads are compared by halves of it: whoever loses one offer to a colleague has
  * one case less, and would be asked before all others again and again. Who is not online, not at work, at capacity or the contact himself is not
  * asked at all.
  */
