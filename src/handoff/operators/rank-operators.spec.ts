@@ -61,26 +61,26 @@ describe('who is asked first', () => {
     expect(rankOperators([english, chinese], { language: 'zh-Hant' })).toEqual(idsOf(chinese, english));
   });
 
-  it('has the least to do for his capacity', () => {
-    const small = candidate({ capacity: 2, claimed: 1 });
-    const large = candidate({ capacity: 10, claimed: 3, offered: 1 });
+  it('has room', () => {
+    const small = candidate({ capacity: 5, claimed: 3, offered: 1 });
+    const large = candidate({ capacity: 10, claimed: 6, offered: 1, lastOfferedAt: late });
 
     expect(rankOperators([small, large], {})).toEqual(idsOf(large, small));
   });
 
-  it('was not asked for longest, of those whose loads are in the same half', () => {
+  it('was not asked for longest, of those who have room', () => {
     const idle = candidate({ capacity: 10, lastOfferedAt: late });
     const busier = candidate({ capacity: 10, claimed: 2, lastOfferedAt: early });
-    const busy = candidate({ capacity: 10, claimed: 5 });
+    const busy = candidate({ capacity: 10, claimed: 8 });
 
     expect(rankOperators([idle, busier, busy], {})).toEqual(idsOf(busier, idle, busy));
   });
 
-  it('knows the contact, of those with as much to do', () => {
+  it('knows the contact, of those who have room', () => {
     const stranger = candidate();
     const long = candidate({ servedContactAt: early, lastOfferedAt: late });
     const last = candidate({ servedContactAt: late, lastOfferedAt: late });
-    const loaded = candidate({ servedContactAt: late, claimed: 3 });
+    const loaded = candidate({ servedContactAt: late, claimed: 4 });
 
     expect(rankOperators([stranger, long, loaded, last], {})).toEqual(idsOf(last, long, stranger, loaded));
   });

@@ -29,13 +29,13 @@ export interface RankingNeed {
   exclude?: readonly OperatorId[] | undefined;
 }
 
-/** Somebody has as much to do as another whose load is in the same half of his capacity. */
-const LOAD_LEVELS = 2;
+/** Whoever has taken more of his capacity has little room left. */
+const NEARLY_FULL = 0.8;
 
 /**
- * Who is asked, in this order: whoever speaks the contact's language, has little to do for his capacity, had this
- * contact last, and was not asked for longest. Loads are compared by halves of it: whoever loses one offer to a colleague has
- * one case less, and would be asked before all others again and again. Who is not online, not at work, at capacity or the contact himself is not
+ * Who is asked, in this order: whoever speaks the contact's language, has room, had this contact last, and was not asked
+ * for longest. Loads are not compared any closer: whoever loses an offer to a colleague has one case less, and would be
+ * asked before all others again and again. Who is not online, not at work, at capacity or the contact himself is not
  * asked at all.
  */
 export function rankOperators(candidates: readonly Candidate[], need: RankingNeed): OperatorId[] {
@@ -44,7 +44,7 @@ export function rankOperators(candidates: readonly Candidate[], need: RankingNee
     .toSorted(
       (one, other) =>
         Number(speaks(other, need)) - Number(speaks(one, need)) ||
-        loadLevelOf(one) - loadLevelOf(other) ||
+        Number(isNearlyFull(one)) - Number(isNearlyFull(other)) ||
         timeOf(other.servedContactAt) - timeOf(one.servedContactAt) ||
         timeOf(one.lastOfferedAt) - timeOf(other.lastOfferedAt) ||
         (one.operatorId < other.operatorId ? -1 : 1),
@@ -62,8 +62,8 @@ function speaks({ languages }: Candidate, { language }: RankingNeed): boolean {
   return languages.length === 0 || language === undefined || isAmongLanguages(languages, language);
 }
 
-function loadLevelOf({ claimed, offered, capacity }: Candidate): number {
-  return Math.floor((LOAD_LEVELS * (claimed + offered)) / capacity);
+function isNearlyFull({ claimed, offered, capacity }: Candidate): boolean {
+  return claimed + offered >= NEARLY_FULL * capacity;
 }
 
 /** Never is longest ago. */
