@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CallbackContent } from '../../src/simulator/callbacks.js';
 import { TestPhones } from '../setup/test-phones.js';
 import { backends, TestProgram } from '../setup/test-program.js';
 
@@ -8,6 +9,14 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+function contentOf(type: 'image' | 'voice' | 'video', mediaId: string): CallbackContent {
+  return {
+    image: { type: 'image', mediaId, picUrl: 'http://p.example/1' } as const,
+    voice: { type: 'voice', mediaId, format: 'amr' } as const,
+    video: { type: 'video', mediaId, thumbMediaId: 'THUMB' } as const,
+  }[type];
+}
 
 describe.each(backends)('a handoff, with the queue on %s', (backend) => {
   let program: TestProgram;
@@ -47,9 +56,16 @@ describe.each(backends)('a handoff, with the queue on %s', (backend) => {
       await desk.says('alice', 'zhang', `第${round}个问题`);
       await desk.says('zhang', 'alice', `第${round}个回答`);
     }
-    const mediaId = wecom.putMedia({ type: 'image', filename: 'battery.png', bytes: PNG });
-    await wecom.send('alice', { type: 'image', mediaId, picUrl: 'http://p.example/1' });
-    await wecom.waitForMessages({ to: 'zhang', where: ({ msgtype }) => msgtype === 'image' });
+    for (const [from, to] of [
+      ['alice', 'zhang'],
+      ['zhang', 'alice'],
+    ] as const) {
+      for (const type of ['image', 'voice', 'video'] as const) {
+        const mediaId = wecom.putMedia({ type, filename: `battery.${type}`, bytes: PNG });
+        await wecom.send(from, contentOf(type, mediaId));
+        await wecom.waitForMessages({ to, where: ({ msgtype }) => msgtype === type });
+      }
+    }
 
     await wecom.say('zhang', '/结束 已说明航空规定');
     const survey = await desk.card('alice', /survey:[0-9a-f-]+:5/);
