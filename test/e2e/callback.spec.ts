@@ -247,7 +247,7 @@ it('while the database is away, a program told so holds a callback beyond the 5 
   }
 }, 60_000);
 
-it('gives up a statement that hangs within 2 s, and stores the message once when it is repeated', async () => {
+it('gives up a statement that hangs before WeCom gives up the callback, and stores the message once when it is repeated', async () => {
   const blocker = new Client({ connectionString: desk.database.ownerUrl });
   await blocker.connect();
   const before = await stored();
@@ -257,7 +257,7 @@ it('gives up a statement that hangs within 2 s, and stores the message once when
     const started = performance.now();
     const answer = await post(callback);
     expect(await answer.json()).toMatchObject({ status: 503, code: 'database.unavailable' });
-    expect(performance.now() - started).toBeLessThan(2_500); // 2 s, and the noise of the machine
+    expect(performance.now() - started).toBeLessThan(5_000);
   } finally {
     await blocker.end();
   }

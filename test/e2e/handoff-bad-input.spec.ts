@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestPhones } from '../setup/test-phones.js';
 import { TestProgram } from '../setup/test-program.js';
 
-const WAIT = { timeout: 15_000, interval: 50 };
+const WAIT = { timeout: 25_000, interval: 50 };
 const CLAIM = /offer:[0-9a-f-]+:claim/;
 /** The clock of WeCom: a card is 72 h old when it is set forward. */
 let platformAheadMs = 0;

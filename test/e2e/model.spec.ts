@@ -263,7 +263,7 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
       const { status } = await web.api('PUT', '/api/v1/settings/dialog.aiLabel', { value: '—— AI 生成' });
       expect(status).toBe(200);
       await expect
-        .poll(async () => (await desk.api('GET', '/api/v1/settings/dialog.aiLabel')).body.value, { timeout: 2_000 })
+        .poll(async () => (await desk.api('GET', '/api/v1/settings/dialog.aiLabel')).body.value, { timeout: 20_000 })
         .toBe('—— AI 生成');
     } finally {
       await web.stop();

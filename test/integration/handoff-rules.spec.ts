@@ -110,6 +110,6 @@ describe('what the rules ask for', () => {
     const { id } = await test.rule({ when: { intents: ['legal'] } });
 
     expect(demand({ intent: 'legal' })?.ruleId).toBe(id);
-    await vi.waitFor(() => expect(demand({ intent: 'legal' }, other)?.ruleId).toBe(id), 2_000);
+    await vi.waitFor(() => expect(demand({ intent: 'legal' }, other)?.ruleId).toBe(id), 20_000);
   });
 });

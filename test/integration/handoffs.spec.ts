@@ -9,7 +9,7 @@ import { DeskLine } from '../../src/handoff/desk/desk-line.js';
 import { TestCases } from '../setup/test-cases.js';
 import { ADMIN_API_KEY, problem } from '../setup/test-platform.js';
 
-const WAIT = { timeout: 15_000, interval: 30 };
+const WAIT = { timeout: 25_000, interval: 30 };
 
 describe('handoffs', () => {
   let desk: TestCases;

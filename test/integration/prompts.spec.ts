@@ -47,7 +47,7 @@ beforeEach(async () => {
   await database.run('delete from prompt_trials');
   await database.run('delete from routes');
   await database.run(`delete from prompts`);
-  await vi.waitFor(() => expect(platform.app.get(Prompts).list()).toHaveLength(1), 5_000);
+  await vi.waitFor(() => expect(platform.app.get(Prompts).list()).toHaveLength(1), 20_000);
 });
 
 async function call(method: Call['method'], path: string, body?: unknown) {
@@ -113,7 +113,7 @@ describe('versions of a prompt', () => {
     const version = await draft();
     await call('POST', `/${version}/publication`);
 
-    await vi.waitFor(() => expect(other.get(Prompts).live('answer').version).toBe(version), 2_000);
+    await vi.waitFor(() => expect(other.get(Prompts).live('answer').version).toBe(version), 20_000);
   });
 
   it('become live also for a caller who names the type of a body that there is not', async () => {

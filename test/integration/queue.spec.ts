@@ -85,31 +85,31 @@ describe('the queue on PostgreSQL', () => {
     open();
     await expect(add(newId())).rejects.toThrow('not currently accepting connections');
     await database.comeBack();
-    expect(worker.handled).toContain(await isWorked(10_000));
+    expect(worker.handled).toContain(await isWorked(20_000));
   });
 
   it('goes on within seconds when nobody listened as a job ended', async () => {
     open();
-    await isWorked(10_000);
+    await isWorked(20_000);
     const { promise, resolve: finish } = Promise.withResolvers<void>();
     worker.mayFinish = promise;
-    await isWorked(10_000);
+    await isWorked(20_000);
     await proxy.stop();
-    await vi.waitFor(() => expect(add(newId())).rejects.toThrow('ECONNREFUSED'));
+    await vi.waitFor(() => expect(add(newId())).rejects.toThrow('ECONNREFUSED'), 20_000);
     finish();
     let refused = 0;
     const countRefused = async (): Promise<void> => {
       await expect(add(newId())).rejects.toThrow('ECONNREFUSED');
       expect((refused += 1)).toBe(5); // the worker was refused as well by then
     };
-    await vi.waitFor(countRefused, { timeout: 10_000, interval: 100 });
+    await vi.waitFor(countRefused, { timeout: 20_000, interval: 100 });
     await proxy.listen();
-    expect(worker.handled).toContain(await isWorked(5_000));
+    expect(worker.handled).toContain(await isWorked(20_000));
   }, 60_000);
 
   it('goes on when the network has fallen silent', async () => {
     open();
-    await isWorked(10_000);
+    await isWorked(20_000);
     await Promise.all(Array.from({ length: 20 }, () => add(newId()))); // on all its connections
     proxy.freeze();
     expect(worker.handled).toContain(await isWorked(25_000));
@@ -117,16 +117,16 @@ describe('the queue on PostgreSQL', () => {
 
   it('goes on in a process whose event loop is never free', async () => {
     open();
-    await isWorked(10_000);
+    await isWorked(20_000);
     const busy = setInterval(() => {
       const until = performance.now() + 40;
       while (performance.now() < until);
     }, 1);
     try {
-      await vi.waitFor(() => expect(gate.isOpen).toBe(false));
+      await vi.waitFor(() => expect(gate.isOpen).toBe(false), 20_000);
       await Promise.all(Array.from({ length: 10 }, () => isWorked(20_000)));
     } finally {
       clearInterval(busy);
     }
-  }, 30_000);
+  }, 60_000);
 });

@@ -161,7 +161,7 @@ describe('what is found', () => {
       await tx.run(`delete from documents where external_id = 'refund'`);
       await tx.run('update knowledge_version set version = version - 1');
     });
-    await expect.poll(() => found('怎么退款'), { timeout: 5_000 }).not.toContain('refund');
+    await expect.poll(() => found('怎么退款'), { timeout: 20_000 }).not.toContain('refund');
   });
 
   it('is valid now', async () => {
@@ -179,7 +179,7 @@ describe('what is found', () => {
   it('stops being valid without anybody changing it', async () => {
     await publish({ ...hours, validUntil: new Date(Date.now() + 1_500).toISOString() });
     expect(await found('几点上班')).toEqual(['hours']);
-    await expect.poll(() => found('几点上班'), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => found('几点上班'), { timeout: 20_000 }).toEqual([]);
   });
 
   it('is allowed for the account, from the moment it is restricted', async () => {

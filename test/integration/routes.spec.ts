@@ -33,7 +33,7 @@ beforeAll(async () => {
   database = platform.app.get(Database);
   accountId = await account();
   modelId = other.get(Models).list()[0]?.id ?? '';
-  await vi.waitFor(() => expect(platform.app.get(Models).list()).toHaveLength(1), 5_000);
+  await vi.waitFor(() => expect(platform.app.get(Models).list()).toHaveLength(1), 20_000);
 });
 afterAll(() => platform.stop());
 beforeEach(async () => {
@@ -197,7 +197,7 @@ describe('routes', () => {
       timeoutMs: 5_000,
     });
     expect(pick({ language: 'zh-Hant' })).toMatchObject({ routeId: last.id, name: 'all', arm: 'control' });
-    await vi.waitFor(() => expect(pick({}, other)).toMatchObject({ routeId: last.id }), 2_000);
+    await vi.waitFor(() => expect(pick({}, other)).toMatchObject({ routeId: last.id }), 20_000);
   });
 
   it('are read, changed and deleted by whoever saw what is there', async () => {
@@ -362,7 +362,7 @@ describe('the comparison of arms', () => {
   it('leaves aside what is older, and what the arms were before they changed', async () => {
     const { id, name } = await create({ arms: arms(90, 10) });
     await database.run(`update routes set compared_from = now() - interval '30 days', version = 2 where id = $1`, [id]);
-    await vi.waitFor(async () => expect((await call('GET', `/${id}`)).body.version).toBe(2), 3_000);
+    await vi.waitFor(async () => expect((await call('GET', `/${id}`)).body.version).toBe(2), 20_000);
     await turns(id, { arm: 'control', count: 3, days: 5 });
     await turns(id, { arm: 'control', count: 4, days: 20 });
     const counted = async (days: number) => (await call('GET', `/${id}/comparison?days=${days}`)).body.arms[0].turns;

@@ -49,7 +49,7 @@ describe('settings', () => {
 
     expect(answer.json()).toMatchObject({ value: 0.5, version: before + 1, default: 0.8, updatedBy: 'admin' });
     expect(platform.app.get(Settings).get('dialog.quoteThreshold')).toBe(0.5);
-    await expect.poll(() => other.get(Settings).get('dialog.quoteThreshold'), { timeout: 2_000 }).toBe(0.5);
+    await expect.poll(() => other.get(Settings).get('dialog.quoteThreshold'), { timeout: 20_000 }).toBe(0.5);
     const { items } = (await call({ url: '/api/v1/audit/events?action=setting.changed' })).json();
     expect(items[0]).toMatchObject({
       actor: { kind: 'key', id: 'admin' },
@@ -172,7 +172,7 @@ describe('accounts', () => {
       version: 2,
       secrets: { secret: 'second secret' },
     });
-    await expect.poll(() => starts[0]?.get(Accounts).byId(first?.id ?? '')?.version, { timeout: 2_000 }).toBe(2);
+    await expect.poll(() => starts[0]?.get(Accounts).byId(first?.id ?? '')?.version, { timeout: 20_000 }).toBe(2);
 
     const { items } = (await call({ url: `/api/v1/audit/events?accountId=${first?.id}` })).json();
     expect(items.map((item: { action: string }) => item.action)).toEqual(['account.updated', 'account.created']);

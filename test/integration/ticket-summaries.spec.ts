@@ -3,7 +3,7 @@ import { ScriptedModel, answer } from '../setup/scripted-model.js';
 import { ScriptedSystem } from '../setup/scripted-system.js';
 import { type ServiceContact, TestService } from '../setup/test-service.js';
 
-const PATIENCE = { timeout: 10_000, interval: 30 };
+const PATIENCE = { timeout: 25_000, interval: 30 };
 
 let service: TestService;
 let model: ScriptedModel;

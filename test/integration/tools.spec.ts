@@ -100,7 +100,7 @@ describe('the API of tools', () => {
     const [stored] = await rows<{ secret: Buffer }>('select secret from tools where id = $1', [tool.id]);
     expect(stored?.secret.includes('the-secret-token')).toBe(false);
     await vi.waitFor(() => expect(other.get(tool.id)).toMatchObject({ secret: 'the-secret-token' }), {
-      timeout: 2_000,
+      timeout: 20_000,
       interval: 50,
     });
 
@@ -112,7 +112,7 @@ describe('the API of tools', () => {
     );
     expect(changed).toMatchObject({ status: 200, tag: '"2"', body: { enabled: false, auth: { hasSecret: true } } });
     await vi.waitFor(() => expect(other.get(tool.id)).toMatchObject({ enabled: false, secret: 'the-secret-token' }), {
-      timeout: 2_000,
+      timeout: 20_000,
       interval: 50,
     });
     const stale = await call('PUT', `/api/v1/tools/${tool.id}`, bodyOf(), { 'if-match': '"1"' });
@@ -281,7 +281,10 @@ describe('a call of a tool', () => {
         ...options(`k/${tool.name}`),
         signal: aborter.signal,
       });
-      await vi.waitFor(() => expect(system.requests.at(-1)).toMatchObject({ method: tool.method }), { interval: 5 });
+      await vi.waitFor(() => expect(system.requests.at(-1)).toMatchObject({ method: tool.method }), {
+        interval: 5,
+        timeout: 20_000,
+      });
       aborter.abort(new Error('the lease is lost'));
       await expect(killed).rejects.toThrow('the lease is lost');
       system.requests.length = 0;

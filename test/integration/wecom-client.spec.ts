@@ -223,7 +223,7 @@ describe('the access token', () => {
   it('that could not be fetched is fetched soon after', async () => {
     simulator.nextTokenReplies.push('drop');
     expect(await deliver(textTo('alice'))).toMatchObject({ outcome: 'retry' });
-    await expect.poll(() => deliver(textTo('alice')), { timeout: 5_000 }).toMatchObject({ outcome: 'delivered' });
+    await expect.poll(() => deliver(textTo('alice')), { timeout: 20_000 }).toMatchObject({ outcome: 'delivered' });
     expect(simulator.tokenRequests).toBe(1);
   });
 });

@@ -28,7 +28,7 @@ import type { SimulatedApp } from '../../src/simulator/simulated-app.js';
 import { WecomSimulator } from '../../src/simulator/simulator.js';
 import { type Call, TestPlatform } from './test-platform.js';
 
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: 25_000, interval: 20 };
 
 type Service<T> = abstract new (...parameters: never[]) => T;
 

@@ -16,7 +16,7 @@ import { REDIS_DATABASES } from './redis.js';
 import type { Backend } from './test-program.js';
 import { TestPlatform } from './test-platform.js';
 
-export const WAIT = { timeout: 15_000, interval: 20 };
+export const WAIT = { timeout: 25_000, interval: 20 };
 
 type Service<T> = abstract new (...parameters: never[]) => T;
 

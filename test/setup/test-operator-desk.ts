@@ -16,7 +16,7 @@ import { type CaseContact, TestCases } from './test-cases.js';
 /** Of the same enterprise. */
 const secondApp = { ...demoApp, agentId: 1_000_077, secret: demoApp.secret.toLowerCase() };
 
-const WAIT = { timeout: 15_000, interval: 20 };
+const WAIT = { timeout: 25_000, interval: 20 };
 
 /** Operators on their phones, with the turns of a dialog that knows nothing but the desk. */
 export class TestOperatorDesk extends TestCases {

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import type { AcceptedMessage } from '../../src/simulator/message-log.js';
 import type { TestProgram } from './test-program.js';
 
-const WAIT = { timeout: 10_000, interval: 30 };
+const WAIT = { timeout: 25_000, interval: 30 };
 
 /** Operators and groups of a program, and what they see on their phones. */
 export class TestPhones {

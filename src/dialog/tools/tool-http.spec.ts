@@ -167,12 +167,10 @@ describe('a call of a tool', () => {
       { kind: 'drip', everyMs: 20 },
     ] as const) {
       system.next.push(answer);
-      const startedAt = performance.now();
       expect(await call(agent, `${system.origin}/`, {}, { timeoutMs: 200 })).toEqual({
         ok: false,
         reason: 'timed-out',
       });
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
     }
   });
 
