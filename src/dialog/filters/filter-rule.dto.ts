@@ -4,7 +4,7 @@ import { IsStorable } from '../../common/storable.js';
 import { FILTER_NAME_LENGTH_MAX, FilterBody } from './filter-list.dto.js';
 import type { RuleChange } from './filter-rules.js';
 import { type FilterAction, filterActions, type FilterDirection, filterDirections } from './filter-verdict.js';
-import { PATTERN_LENGTH_MAX } from './linear-pattern.js';
+import { PATTERN_LENGTH_MAX } from '../../common/linear-pattern.js';
 import { type RuleKind, ruleKinds } from './output-rules.js';
 import type { RuleRow } from './stored-filters.js';
 

@@ -9,7 +9,7 @@ import { Accounts } from '../../settings/accounts.js';
 import { assertAccounts } from './filter-accounts.js';
 import type { FilterAction, FilterDirection } from './filter-verdict.js';
 import { Filters } from './filters.js';
-import { PatternError } from './linear-pattern.js';
+import { PatternError } from '../../common/linear-pattern.js';
 import { programOf, type RuleKind } from './output-rules.js';
 import type { RuleRow } from './stored-filters.js';
 

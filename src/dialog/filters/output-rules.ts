@@ -1,6 +1,6 @@
 import type { FilterAction, FilterDirection, FilterHit } from './filter-verdict.js';
-import { compilePattern, type Program } from './linear-pattern.js';
-import { type Find, search } from './linear-search.js';
+import { compilePattern, type Program } from '../../common/linear-pattern.js';
+import { type Find, search } from '../../common/linear-search.js';
 import { type FilterScope, isInScope } from './word-lists.js';
 
 /** `pattern`: a regular expression. `amount`: a sum of money, however it is written. */

@@ -1,4 +1,4 @@
-import type { Program } from './linear-pattern.js';
+import type { Program, Step } from './linear-pattern.js';
 
 /** However long a text is: steps of a program times characters. Nothing is found beyond. */
 const WORK_MAX = 2_000_000;
@@ -40,12 +40,14 @@ class Search {
   /** For each step, the last place at which it was entered. */
   private readonly entered: Int32Array;
   private best: Find | undefined;
+  private readonly beginnings: readonly Character[] | undefined;
 
   constructor(
     private readonly program: Program,
     private readonly characters: readonly string[],
   ) {
     this.entered = new Int32Array(program.length);
+    this.beginnings = beginningsOf(program);
   }
 
   /** In characters. */
@@ -53,7 +55,7 @@ class Search {
     this.best = undefined;
     this.entered.fill(-1);
     let current: Thread[] = [];
-    for (let at = from; at <= this.characters.length && this.work < WORK_MAX; at++) {
+    for (let at = this.beginning(from); at <= this.characters.length && this.work < WORK_MAX; at++) {
       const next: Thread[] = [];
       const character = this.characters[at];
       // Ways that began earlier come first and keep the step.
@@ -65,8 +67,25 @@ class Search {
         break;
       }
       current.sort((a, b) => a.start - b.start);
+      if (current.length === 0) {
+        at = this.beginning(at + 1) - 1;
+      }
     }
     return this.best;
+  }
+
+  /** The next place at which a find can begin: most characters of most texts begin none. */
+  private beginning(from: number): number {
+    const { beginnings, characters } = this;
+    if (beginnings === undefined) {
+      return from;
+    }
+    let at = from;
+    while (at < characters.length && !beginnings.some(({ matches }) => matches(characters[at] ?? ''))) {
+      at += 1;
+    }
+    this.work += at - from;
+    return at;
   }
 
   /** Goes on without a character as far as possible, and to the next character where one step matches it. */
@@ -120,6 +139,37 @@ class Search {
 interface Thread {
   step: number;
   start: number;
+}
+
+type Character = Extract<Step, { kind: 'character' }>;
+
+/** What the first character of a find must match one of; undefined where that cannot be told from the character alone. */
+function beginningsOf(program: Program): Character[] | undefined {
+  const found: Character[] = [];
+  const seen = new Set<number>();
+  const open = [0];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const step = program[place];
+    if (step === undefined || seen.has(place)) {
+      continue;
+    }
+    seen.add(place);
+    switch (step.kind) {
+      case 'character':
+        found.push(step);
+        break;
+      case 'split':
+        open.push(step.first, step.second);
+        break;
+      case 'jump':
+        open.push(step.to);
+        break;
+      case 'edge':
+      case 'end':
+        return undefined;
+    }
+  }
+  return found;
 }
 
 function lengthOf(characters: readonly string[], from: number, to: number): number {
