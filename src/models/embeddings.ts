@@ -4,7 +4,7 @@ import { type HealthCheck, HealthRegistry, type HealthReport } from '../common/h
 import { Metrics } from '../common/metrics.js';
 import { AppConfig, type EmbeddingModel } from '../config/app-config.js';
 import { OutgoingDispatcher } from '../config/outgoing-dispatcher.js';
-import { mask } from '../privacy/masking.js';
+import { mask } from '../privacy/detection/masking.js';
 import type { Failure } from './providers/provider.js';
 import { endpoint, failed, postJsonPatiently } from './remote-json.js';
 import { RestAfterFailures } from './rest-after-failures.js';
@@ -89,7 +89,12 @@ export class Embeddings implements OnModuleInit, HealthCheck {
       return failed('unavailable', 'not-configured');
     }
     const { baseUrl, apiKey, model, dimensions } = this.model;
-    const body = { model, input: texts.map(mask), encoding_format: 'float', ...(dimensions && { dimensions }) };
+    const body = {
+      model,
+      input: texts.map((text) => mask(text)),
+      encoding_format: 'float',
+      ...(dimensions && { dimensions }),
+    };
     const startedAt = performance.now();
     const call = { url: endpoint(baseUrl, '/embeddings'), apiKey, body, timeoutMs, signal };
     const answer = await postJsonPatiently(this.outgoing.dispatcher, call, attempts);

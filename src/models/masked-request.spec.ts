@@ -22,10 +22,10 @@ it('masks every message, what tools were called with and what they said, and var
   const sent = JSON.stringify(request);
 
   expect(sent).not.toMatch(/\d{4}|[１-９]|fapiao@/);
-  expect(request.variables).toEqual({ contact: expect.stringMatching(/^\[手机号\d\]$/) });
-  expect(request.messages[2]).toMatchObject({ content: expect.stringContaining('[手机号') });
+  expect(request.variables).toEqual({ contact: expect.stringMatching(/^〔手机号·\d〕$/) });
+  expect(request.messages[2]).toMatchObject({ content: expect.stringContaining('〔手机号') });
   const [call] = request.messages[2]?.role === 'assistant' ? (request.messages[2].toolCalls ?? []) : [];
-  expect(JSON.parse(call?.arguments ?? '')).toEqual({ phone: '[手机号2]', mail: '[邮箱1]', n: 7 });
+  expect(JSON.parse(call?.arguments ?? '')).toEqual({ phone: '〔手机号·2〕', mail: '〔邮箱·1〕', n: 7 });
 });
 
 it('puts back what the reply repeats, in its text, in the arguments of tools and in citations', () => {
@@ -34,9 +34,9 @@ it('puts back what the reply repeats, in its text, in the arguments of tools and
   expect(
     restore({
       outcome: 'completed',
-      text: '请写邮件到 [邮箱1]。',
-      toolCalls: [{ id: 'b', name: 'find', arguments: '{"mail":"[邮箱1]"}' }],
-      citations: [{ title: '发票', text: '写邮件到 [邮箱1]' }],
+      text: '请写邮件到 〔邮箱·1〕。',
+      toolCalls: [{ id: 'b', name: 'find', arguments: '{"mail":"〔邮箱·1〕"}' }],
+      citations: [{ title: '发票', text: '写邮件到 〔邮箱·1〕' }],
       firstTokenMs: 1,
     }),
   ).toMatchObject({

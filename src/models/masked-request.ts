@@ -1,4 +1,4 @@
-import { maskTogether } from '../privacy/masking.js';
+import { type FindPersonalData, maskTogether } from '../privacy/detection/masking.js';
 import type { ChatMessage, ProviderRequest, Reply, ToolCall } from './providers/provider.js';
 
 export interface MaskedRequest {
@@ -11,12 +11,12 @@ export interface MaskedRequest {
 const PLAIN_NUMBER_MAX = 1e9;
 
 /** Masks personal data in all that leaves with a request: what was said, what tools were called with and what they said. */
-export function maskRequest(request: ProviderRequest): MaskedRequest {
+export function maskRequest(request: ProviderRequest, find?: FindPersonalData): MaskedRequest {
   const variables = Object.entries(request.variables ?? {});
-  const { texts, restore } = maskTogether([
-    ...request.messages.flatMap(textsOf),
-    ...variables.map(([, value]) => value),
-  ]);
+  const { texts, restore } = maskTogether(
+    [...request.messages.flatMap(textsOf), ...variables.map(([, value]) => value)],
+    find,
+  );
   let position = 0;
   const next = (): string => texts[position++] ?? '';
   return {

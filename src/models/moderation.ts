@@ -4,7 +4,7 @@ import { HealthRegistry, type HealthReport } from '../common/health-registry.js'
 import { Metrics } from '../common/metrics.js';
 import { AppConfig, type ModerationEndpoint } from '../config/app-config.js';
 import { OutgoingDispatcher } from '../config/outgoing-dispatcher.js';
-import { maskTogether } from '../privacy/masking.js';
+import { maskTogether } from '../privacy/detection/masking.js';
 import { endpoint, postJson, type RemoteAnswer } from './remote-json.js';
 import { RestAfterFailures } from './rest-after-failures.js';
 

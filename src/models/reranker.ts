@@ -4,7 +4,7 @@ import { type HealthCheck, HealthRegistry, type HealthReport } from '../common/h
 import { Metrics } from '../common/metrics.js';
 import { AppConfig, type RerankModel } from '../config/app-config.js';
 import { OutgoingDispatcher } from '../config/outgoing-dispatcher.js';
-import { maskTogether } from '../privacy/masking.js';
+import { maskTogether } from '../privacy/detection/masking.js';
 import type { Failure } from './providers/provider.js';
 import { endpoint, failed, postJson } from './remote-json.js';
 import { RestAfterFailures } from './rest-after-failures.js';

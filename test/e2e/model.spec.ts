@@ -157,7 +157,7 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
 
     expect(model.requests).toHaveLength(2);
     const sent = JSON.stringify(model.requests.map(({ messages }) => messages));
-    expect(sent).toContain('[手机号1]');
+    expect(sent).toContain('〔手机号·1〕');
     expect(sent.normalize('NFKC').replaceAll(/[ -]/g, '')).not.toContain('13912345678');
   });
 

@@ -182,7 +182,7 @@ describe('questions that are sent along', () => {
   it('are kept without personal data', async () => {
     const { id } = await evaluated({ kind: 'questions', items: [{ question: '我的手机号是 13812345678，几点开门' }] });
 
-    expect(await results(id)).toMatchObject([{ question: '我的手机号是 [手机号]，几点开门' }]);
+    expect(await results(id)).toMatchObject([{ question: '我的手机号是 〔手机号〕，几点开门' }]);
     expect(JSON.stringify(await knowledge.database.rows('select * from evaluation_questions'))).not.toContain('13812');
   });
 

@@ -100,7 +100,7 @@ describe('gathering', () => {
     await clusters.gather();
 
     const [gap] = await gaps();
-    expect(gap.question).toBe('我的手机号是 [手机号]，为什么收不到验证码');
+    expect(gap.question).toBe('我的手机号是 〔手机号〕，为什么收不到验证码');
     expect(JSON.stringify(await knowledge.database.rows('select * from asked_questions'))).not.toContain('1381234');
   });
 

@@ -188,7 +188,7 @@ describe('a model', () => {
 
 it('personal data is masked in what leaves, and put back where the answer repeats its placeholder', async () => {
   const { id } = await create();
-  model.next.push(answer('请写邮件到 [邮箱1]。'));
+  model.next.push(answer('请写邮件到 〔邮箱·1〕。'));
   const messages = [{ role: 'user' as const, content: '发票写到 fapiao@yunshan.example，手机 13912345678' }];
 
   expect(await models.complete({ modelId: id, messages })).toMatchObject({

@@ -143,7 +143,7 @@ describe('a press', () => {
     expect(await write(contact, '很耐心，请打 13812345678 找我')).toContain('谢谢您的建议');
     expect(await write(contact, '再说一句')).toBeUndefined();
 
-    expect(await surveyOf(contact)).toMatchObject({ score: 4, comment: '很耐心，请打 [手机号] 找我' });
+    expect(await surveyOf(contact)).toMatchObject({ score: 4, comment: '很耐心，请打 〔手机号〕 找我' });
     expect(await service.audited('surveyId', id)).toEqual(['survey.offered', 'survey.scored', 'survey.commented']);
   });
 
@@ -349,7 +349,7 @@ describe('a draft for the knowledge base', () => {
 
     expect(answers[0]).toMatchObject({
       status: 200,
-      body: { question: '宠物可以带进店吗', answer: '可以，请牵好绳。有事打 [手机号]。', state: 'draft' },
+      body: { question: '宠物可以带进店吗', answer: '可以，请牵好绳。有事打 〔手机号〕。', state: 'draft' },
     });
     expect(answers[1]?.body.id).toBe(answers[0]?.body.id);
     expect(await service.audited('handoffId', handoff.id)).toEqual(['handoff.knowledge-drafted']);

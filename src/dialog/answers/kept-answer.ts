@@ -4,7 +4,7 @@ import type { CacheSubject } from '../../models/cache/stored-answers.js';
 import type { Model } from '../../models/model.js';
 import type { Models } from '../../models/models.js';
 import type { PromptTemplate } from '../../models/prompts/prompt-template.js';
-import { findPersonalData } from '../../privacy/masking.js';
+import { findPersonalData } from '../../privacy/detection/find-personal-data.js';
 import type { AnswerAsk, AnswerOutcome } from './answer.js';
 import { type AnswerInput, wordsOfContact } from './answer-input.js';
 import type { Answering } from './answering.js';

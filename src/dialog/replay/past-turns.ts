@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountId, ContactId, ConversationId, TurnId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { InboundContent } from '../../messaging/content.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import type { Explanation } from '../explanation.js';
 import type { TurnSubject } from '../turn.js';
 import type { ReplayedAnswer } from './replayed-answer.js';

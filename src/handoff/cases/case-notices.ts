@@ -3,7 +3,7 @@ import type { OfferId, OperatorId } from '../../common/ids.js';
 import type { Tx } from '../../database/database.js';
 import type { Card, NotificationEvent } from '../../notifications/notification.js';
 import { Notifications } from '../../notifications/notifications.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { CaseLabels } from './case-labels.js';
 import { Groups } from '../groups/groups.js';
 import { Operators } from '../operators/operators.js';

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../../common/ids.js';
 import type { Sql } from '../../database/database.js';
 import type { InboundContent, OutboundContent } from '../../messaging/content.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { operatorTexts } from '../texts/operator-texts.js';
 
 /** One message, as an operator is shown it before he has the case. */

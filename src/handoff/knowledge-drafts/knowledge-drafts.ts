@@ -7,7 +7,7 @@ import { Database, type Tx } from '../../database/database.js';
 import type { DocumentRow } from '../../knowledge/documents/document-row.js';
 import { Documents } from '../../knowledge/documents/documents.js';
 import type { InboundContent, OutboundContent } from '../../messaging/content.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { isEmptyTalk } from '../summary/extract-summary.js';
 
 export interface KnowledgeDraft {

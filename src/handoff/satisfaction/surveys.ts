@@ -12,7 +12,7 @@ import {
 } from '../../common/ids.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
 import { Outbox } from '../../messaging/outbox.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { Accounts } from '../../settings/accounts.js';
 import { type ContactTexts, contactTexts } from '../texts/contact-texts.js';
 import { isRemark } from './remark.js';

@@ -48,7 +48,7 @@ describe('a summary of sentences', () => {
     const { title, text } = extractSummary([said('contact', `${padding}13812345678 请回电`)]);
 
     expect(title).not.toMatch(/138/);
-    expect(text).toContain('[手机号]');
+    expect(text).toContain('〔手机号〕');
     expect(text).not.toMatch(/138/);
   });
 

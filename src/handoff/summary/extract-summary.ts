@@ -1,4 +1,4 @@
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 
 /** One message of a conversation, as a summary needs it. */
 export interface SaidMessage {

@@ -3,7 +3,7 @@ import type { ConversationId } from '../../common/ids.js';
 import type { Sql } from '../../database/database.js';
 import type { InboundContent, OutboundContent } from '../../messaging/content.js';
 import { Models } from '../../models/models.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { IS_NO_NOTICE } from '../cases/transcript.js';
 import { extractSummary, type SaidMessage } from './extract-summary.js';
 import { summaryMessages, SUMMARY_TOKENS_MAX, readSummary } from './model-summary.js';

@@ -1,5 +1,5 @@
 import { type AccountId, newId } from '../../common/ids.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import type { Summary } from '../summary/summaries.js';
 import { contactTexts } from '../texts/contact-texts.js';
 import type { TicketInsert } from './ticket-rows.js';

@@ -4,7 +4,7 @@ import { Outbox } from '../../messaging/outbox.js';
 import type { Tx } from '../../database/database.js';
 import type { Recipient } from '../../notifications/notification.js';
 import { Notifications } from '../../notifications/notifications.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { Accounts } from '../../settings/accounts.js';
 import { Groups } from '../groups/groups.js';
 import { Operators } from '../operators/operators.js';

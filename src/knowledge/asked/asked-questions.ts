@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Chores } from '../../common/chores.js';
 import { type AskedQuestionId, newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 
 /** A question that reached the knowledge base, and what its turn came to. */
 export interface AskedQuestion {

@@ -5,7 +5,7 @@ import { AppError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { type EvaluationId, newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { JobQueues } from '../../queue/job-queues.js';
 import { authorOf } from '../documents/document-row.js';
 import { Slices } from '../lexical/slices.js';

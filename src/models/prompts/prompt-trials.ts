@@ -6,7 +6,7 @@ import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-e
 import { Chores } from '../../common/chores.js';
 import { newId, type PromptTrialId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { mask } from '../../privacy/masking.js';
+import { mask } from '../../privacy/detection/masking.js';
 import { JobQueues } from '../../queue/job-queues.js';
 import { Accounts } from '../../settings/accounts.js';
 import { Prompts } from './prompts.js';
