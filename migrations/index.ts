@@ -22,6 +22,12 @@ import { Cases1700000000021 } from './0021-cases.js';
 import { Notifications1700000000022 } from './0022-notifications.js';
 import { Desk1700000000023 } from './0023-desk.js';
 import { Tickets1700000000024 } from './0024-tickets.js';
+import { Vault1700000000025 } from './0025-vault.js';
+import { SealedMessages1700000000026 } from './0026-sealed-messages.js';
+import { AuditEvents1700000000027 } from './0027-audit-events.js';
+import { AuditSeals1700000000028 } from './0028-audit-seals.js';
+import { AuditSearch1700000000029 } from './0029-audit-search.js';
+import { Retention1700000000030 } from './0030-retention.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -49,4 +55,10 @@ export const migrations = [
   Notifications1700000000022,
   Desk1700000000023,
   Tickets1700000000024,
+  Vault1700000000025,
+  SealedMessages1700000000026,
+  AuditEvents1700000000027,
+  AuditSeals1700000000028,
+  AuditSearch1700000000029,
+  Retention1700000000030,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { SealsModule } from './audit/seals/seals.module.js';
 import { WecomAppModule } from './channels/wecom-app/wecom-app.module.js';
 import { CommonModule } from './common/common.module.js';
 import { loggerOptions } from './common/logging.js';
@@ -17,6 +18,14 @@ import { PromptsModule } from './models/prompts/prompts.module.js';
 import { RoutesModule } from './models/routes/routes.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { ConsentModule } from './privacy/consent/consent.module.js';
+import { DetectionModule } from './privacy/detection/detection.module.js';
+import { ErasureModule } from './privacy/erasure/erasure.module.js';
+import { MasterKeyModule } from './privacy/master-key/master-key.module.js';
+import { PrivacyRegistriesModule } from './privacy/privacy-registries.module.js';
+import { RetentionModule } from './privacy/retention/retention.module.js';
+import { UnmaskingModule } from './privacy/unmasking/unmasking.module.js';
+import { VaultModule } from './privacy/vault/vault.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { CallbackModule } from './wecom/callback.module.js';
@@ -24,17 +33,26 @@ import { CallbackModule } from './wecom/callback.module.js';
 /** What each role is made of: the web role stores and administers, the worker role answers; `all` does both. */
 @Module({})
 export class AppModule {
-  static forRoot(config: AppConfig, databaseUrl: string): DynamicModule {
+  static forRoot(config: AppConfig, databaseUrl: string, ownerUrl?: string): DynamicModule {
     return {
       module: AppModule,
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
         CommonModule,
         ConfigModule.forRoot(config),
-        DatabaseModule.forRoot(databaseUrl),
+        DatabaseModule.forRoot(databaseUrl, ownerUrl),
         QueueModule,
         AuditModule,
+        SealsModule.forRoot(config),
         SettingsModule,
+        DetectionModule,
+        VaultModule,
+        PrivacyRegistriesModule,
+        RetentionModule.forRoot(config),
+        ErasureModule.forRoot(config),
+        ConsentModule.forRoot(config),
+        MasterKeyModule.forRoot(config),
+        UnmaskingModule.forRoot(config),
         AccessModule,
         OperationsModule,
         MessagingModule.forRoot(config),

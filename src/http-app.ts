@@ -4,8 +4,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import { AccessLog } from './access/access-log.js';
 import { ApiKeys } from './access/api-keys.js';
 import { withQuietStart } from './common/logging.js';
+import { contextOf, type RequestContext, withRequest } from './common/request-context.js';
 import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/problem-filter.js';
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config/app-config.js';
@@ -13,6 +15,7 @@ import { BODY_BYTES_MAX, configureBodies } from './http-body.js';
 
 type RootModule = Parameters<(typeof NestFactory)['create']>[0];
 
+const API_PATH = '/api/v1/';
 const DOCS_PATH = 'api/docs';
 const DOCUMENT_PATH = 'api/openapi.json';
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
@@ -25,16 +28,23 @@ const DOCS_PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src
 export async function createHttpApp(rootModule: RootModule, config: AppConfig): Promise<NestFastifyApplication> {
   const adapter = createAdapter();
   const fastify: FastifyInstance = adapter.getInstance();
-  let keys: ApiKeys | undefined;
+  let access: { keys: ApiKeys; log: AccessLog } | undefined;
   configureHeaders(fastify);
-  configureBodies(fastify, (request) => keys?.principalOf(request.headers.authorization) !== undefined);
+  configureContext(fastify);
+  configureBodies(fastify, (request) => {
+    const isKnown = access?.keys.principalOf(request.headers.authorization) !== undefined;
+    if (!isKnown) {
+      void access?.log.refused(undefined, undefined, request.routeOptions.url ?? '');
+    }
+    return isKnown;
+  });
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     bodyParser: false,
     abortOnError: false,
     ...(config.environment.LOG_LEVEL === 'silent' ? { logger: false } : { bufferLogs: true }),
   });
   app.useLogger(withQuietStart(app.get(Logger)));
-  keys = app.get(ApiKeys, { strict: false });
+  access = { keys: app.get(ApiKeys, { strict: false }), log: app.get(AccessLog, { strict: false }) };
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   publishDocument(app);
@@ -67,6 +77,32 @@ function configureHeaders(fastify: FastifyInstance): void {
       'cache-control': 'no-store',
     });
     done();
+  });
+}
+
+/**
+ * What is done for a caller of the API knows who calls. A body is read in another context than the request came in,
+ * hence the second hook. Callbacks act for nobody who could be told so.
+ */
+function configureContext(fastify: FastifyInstance): void {
+  const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    // Not the URL: a path can be spelled in many ways.
+    if (request.routeOptions.url?.startsWith(API_PATH) !== true) {
+      done();
+      return;
+    }
+    const context = contextOf(request);
+    contexts.set(request, context);
+    withRequest(context, done);
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const context = contexts.get(request);
+    if (context === undefined) {
+      done();
+    } else {
+      withRequest(context, done);
+    }
   });
 }
 

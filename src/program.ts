@@ -19,11 +19,12 @@ export class Program {
    * @throws {AppError} such as `database.in-use`, `database.migration-missing`.
    */
   static async start(config: AppConfig): Promise<Program> {
-    const { DATABASE_URL, HOST, PORT } = config.environment;
+    const { DATABASE_URL, DATABASE_OWNER_URL, HOST, PORT } = config.environment;
     const postgres = DATABASE_URL === undefined ? await startPostgres(config) : undefined;
     const databaseUrl = DATABASE_URL ?? postgres?.url ?? '';
+    const ownerUrl = postgres?.ownerUrl ?? DATABASE_OWNER_URL ?? DATABASE_URL;
     try {
-      const app = await createHttpApp(AppModule.forRoot(config, databaseUrl), config);
+      const app = await createHttpApp(AppModule.forRoot(config, databaseUrl, ownerUrl), config);
       await app.listen(PORT, HOST);
       return new Program(app, postgres, `http://127.0.0.1:${portOf(app)}`);
     } catch (error) {

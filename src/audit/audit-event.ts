@@ -1,12 +1,46 @@
 import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
 import type { Principal } from '../common/access.js';
+import type { Change } from './change.js';
+import type { KnowledgeDeed } from './knowledge-deed.js';
+import type { HandoffDeed } from './handoff-deed.js';
+import type { ModelDeed } from './model-deed.js';
+import type { OutcomeDetails } from './outcome-details.js';
+import type { ReadingDeed } from './readings/reading.js';
 
 /** What is recorded, and what each record says. Texts and personal data stand in the messages, not here. */
 export type AuditDeed =
+  | KnowledgeDeed
+  | HandoffDeed
+  | ModelDeed
+  | ReadingDeed
+  /** What it says stands in the message; the event has its digest. */
+  | { action: 'message.received'; details: { turnId: string; type: string } }
+  | { action: 'message.sent'; details: { sender: string; type: string; turnId?: string } }
+  /** The first use of a key from an address on a day, as each process sees it. */
+  | { action: 'access.key-used'; details: { keyId: string; day: string } }
   | {
-      action: 'dialog.outcome';
-      details: { turnId: string; outcome: string; reason: string; inbound: readonly string[] };
+      action: 'access.refused';
+      details: { reason: 'unauthorized' | 'forbidden'; path: string; permission?: string; leftOut: number };
     }
+  | {
+      action: 'program.started';
+      details: {
+        host: string;
+        pid: number;
+        role: string;
+        version: string;
+        node: string;
+        /** Without secrets. */
+        configuration: Readonly<Record<string, string | number | boolean>>;
+      };
+    }
+  | { action: 'program.stopped'; details: { host: string; pid: number; signal?: string } }
+  /** An operator sends an answer that was drafted for him, as it was or in his own words. */
+  | {
+      action: 'message.sent-draft' | 'message.edited-draft';
+      details: { handoffId: string; operatorId: string; draftLength: number; sentLength: number; distance: number };
+    }
+  | { action: 'dialog.outcome'; details: OutcomeDetails }
   | {
       action: 'dialog.replay-requested';
       details: {
@@ -25,164 +59,24 @@ export type AuditDeed =
   | { action: 'conversation.context-cleared'; details: Record<string, never> }
   | { action: 'delivery.delivered'; details: { outboxId: string; externalId: string; attempts: number } }
   | { action: 'delivery.rejected'; details: { outboxId: string; reason: string; attempts: number } }
+  /** Tried in vain, for another reason than before. */
+  | { action: 'delivery.postponed'; details: { outboxId: string; reason: string; attempts: number } }
   | { action: 'delivery.withheld'; details: { outboxId: string } }
-  | { action: 'handoff.requested'; details: { handoffId: string; reason: string } }
-  | { action: 'handoff.offered'; details: { handoffId: string; offerIds: readonly string[]; stage: string } }
-  | { action: 'handoff.unanswered'; details: { handoffId: string; round: number } }
-  | { action: 'handoff.claimed'; details: { handoffId: string; operatorId: string; via: string } }
-  | {
-      action: 'handoff.transferred';
-      details: { handoffId: string; from: string | null; groupId: string | null; operatorId: string | null };
-    }
-  | { action: 'handoff.released'; details: { handoffId: string; operatorId: string; reason: string } }
-  | { action: 'handoff.resolved'; details: { handoffId: string; operatorId: string | null; outcome: string } }
-  | { action: 'handoff.returned'; details: { handoffId: string; operatorId: string | null } }
-  | { action: 'handoff.expired'; details: { handoffId: string; reason: string } }
-  | { action: 'handoff.abandoned'; details: { handoffId: string } }
-  | { action: 'handoff.escalated'; details: { handoffId: string; step: string } }
-  | { action: 'handoff.noted'; details: { handoffId: string; noteId: string } }
-  | {
-      action: 'handoff.rule-created' | 'handoff.rule-updated' | 'handoff.rule-deleted';
-      details: { ruleId: string; name: string; version: number; enabled: boolean };
-    }
-  | {
-      action: 'operator.created' | 'operator.updated' | 'operator.deleted';
-      details: {
-        operatorId: string;
-        accountId: string;
-        groupIds: readonly string[];
-        capacity: number;
-        enabled: boolean;
-        version: number;
-      };
-    }
-  | { action: 'operator.presence-changed'; details: { operatorId: string; from: string; to: string; reason: string } }
-  | {
-      action: 'group.created' | 'group.updated' | 'group.deleted';
-      details: { groupId: string; name: string; isDefault: boolean; version: number };
-    }
-  | {
-      action: 'knowledge.document-created' | 'knowledge.document-updated';
-      details: { documentId: string; revision: number; state: string };
-    }
-  | {
-      action: 'knowledge.document-state-changed';
-      details: { documentId: string; revision: number; from: string; state: string };
-    }
-  | {
-      action: 'knowledge.document-restored';
-      details: { documentId: string; revision: number; restored: number; state: string };
-    }
-  | { action: 'knowledge.document-deleted'; details: { documentId: string; revision: number } }
-  | {
-      action: 'knowledge.draft-saved' | 'knowledge.draft-discarded';
-      details: { documentId: string; version: number; basedOn: number };
-    }
-  | {
-      action: 'knowledge.draft-published';
-      details: { documentId: string; revision: number; version: number; basedOn: number };
-    }
-  | {
-      action: 'knowledge.category-changed';
-      details: {
-        name: string;
-        version: number;
-        answerFrom: number | null;
-        clarifyFrom: number | null;
-        lowConfidenceAction: string | null;
-        accountIds: readonly string[] | null;
-      };
-    }
-  | { action: 'knowledge.category-deleted'; details: { name: string; version: number } }
-  | { action: 'knowledge.vocabulary-changed'; details: { version: number; synonyms: number; stopWords: number } }
-  | { action: 'knowledge.exported'; details: { format: string; state: string | null; category: string | null } }
-  | {
-      action: 'knowledge.import-requested';
-      details: { importId: string; format: string; publish: boolean; dryRun: boolean };
-    }
-  | {
-      action: 'knowledge.import-completed';
-      details: {
-        importId: string;
-        dryRun: boolean;
-        total: number;
-        created: number;
-        updated: number;
-        unchanged: number;
-        failed: number;
-      };
-    }
-  | { action: 'knowledge.import-failed'; details: { importId: string; reason: string } }
-  | { action: 'knowledge.gap-changed'; details: { clusterId: string; state: string; documentId?: string } }
-  | {
-      action: 'knowledge.evaluation-requested';
-      details: { evaluationId: string; source: 'questions' | 'asked'; questions: number };
-    }
-  | {
-      action: 'knowledge.evaluation-completed';
-      details: {
-        evaluationId: string;
-        questions: number;
-        better: number;
-        worse: number;
-        newHits: number;
-        lostHits: number;
-        changed: number;
-      };
-    }
-  | { action: 'knowledge.evaluation-failed'; details: { evaluationId: string; reason: string } }
-  | {
-      action: 'model.created' | 'model.updated' | 'model.key-changed' | 'model.deleted';
-      details: {
-        modelId: string;
-        name: string;
-        provider: string;
-        host: string;
-        hasKey: boolean;
-        enabled: boolean;
-        version: number;
-      };
-    }
-  | {
-      action: 'route.created' | 'route.updated';
-      details: { routeId: string; name: string; version: number; arms: readonly { arm: string; weight: number }[] };
-    }
-  | { action: 'route.deleted'; details: { routeId: string; name: string; version: number } }
-  | {
-      action: 'route.rolled-back';
-      details: {
-        routeId: string;
-        version: number;
-        by: 'call' | 'itself';
-        before: readonly { arm: string; weight: number }[];
-        after: readonly { arm: string; weight: number }[];
-        /** What each arm came to, where the route was rolled back by itself. */
-        figures?: readonly object[];
-      };
-    }
   | { action: 'media.added'; details: { mediaId: string; type: string; bytes: number } }
-  | { action: 'prompt.created' | 'prompt.deleted'; details: { name: string; version: string } }
-  | { action: 'prompt.published'; details: { name: string; version: string; before: string } }
-  | {
-      action: 'prompt.trial-requested';
-      details: { trialId: string; version: string; against: string; questions: number };
-    }
-  | { action: 'prompt.trial-completed'; details: { trialId: string; questions: number; changed: number } }
-  | { action: 'prompt.trial-failed'; details: { trialId: string; reason: string } }
   | {
       action: 'tool.created' | 'tool.updated' | 'tool.deleted';
-      details: { toolId: string; name: string; version: number };
+      details: Change & { toolId: string; name: string; version: number };
     }
   | {
       action: 'tool.called';
       details: { callId: string; tool: string; toolVersion: number; hasSideEffects: boolean; turnId: string | null };
     }
   | { action: 'tool.answered'; details: { callId: string; tool: string; outcome: string; milliseconds: number } }
-  | { action: 'flow.changed'; details: { name: string; version: number; enabled: boolean } }
-  | { action: 'flow.deleted'; details: { name: string; version: number } }
+  | { action: 'flow.changed'; details: Change & { name: string; version: number; enabled: boolean } }
+  | { action: 'flow.deleted'; details: Change & { name: string; version: number } }
   | {
       action: 'filter.list-created' | 'filter.list-updated' | 'filter.list-deleted';
-      details: { listId: string; name: string; version: number; action: string; enabled: boolean };
+      details: Change & { listId: string; name: string; version: number; action: string; enabled: boolean };
     }
   | {
       action: 'filter.words-imported';
@@ -194,35 +88,28 @@ export type AuditDeed =
     }
   | {
       action: 'filter.rule-created' | 'filter.rule-updated' | 'filter.rule-deleted';
-      details: { ruleId: string; name: string; version: number; action: string; enabled: boolean };
+      details: Change & { ruleId: string; name: string; version: number; action: string; enabled: boolean };
     }
   /** Words of lists, or rules, that people shall be told of; what the contact wrote stands in the message. */
   | {
       action: 'filter.alerted';
       details: { turnId: string; direction: string; hits: readonly { list: string; word: string }[] };
     }
-  | { action: 'intent.changed'; details: { name: string; version: number; enabled: boolean; examples: number } }
-  | { action: 'intent.deleted'; details: { name: string; version: number } }
   | {
-      action: 'canned-reply.created' | 'canned-reply.updated' | 'canned-reply.deleted';
-      details: { cannedReplyId: string; number: number; version: number; enabled: boolean };
+      action: 'intent.changed';
+      details: Change & { name: string; version: number; enabled: boolean; examples: number };
     }
-  | { action: 'handoff.replied'; details: { handoffId: string; operatorId: string; messageId: string } }
-  | { action: 'survey.offered' | 'survey.commented'; details: { surveyId: string; handoffId: string | null } }
-  | { action: 'survey.scored'; details: { surveyId: string; handoffId: string | null; score: number } }
-  | {
-      action: 'ticket.created';
-      details: { ticketId: string; number: string; reason: string; handoffId: string | null };
-    }
-  | {
-      action: 'ticket.updated';
-      details: { ticketId: string; number: string; version: number; state: string; changed: readonly string[] };
-    }
-  | { action: 'ticket.commented'; details: { ticketId: string; number: string; commentId: string } }
-  | { action: 'handoff.knowledge-drafted'; details: { handoffId: string; messageId: string; documentId: string } }
+  | { action: 'intent.deleted'; details: Change & { name: string; version: number } }
   | {
       action: 'notification.sink-created' | 'notification.sink-updated' | 'notification.sink-deleted';
-      details: { sinkId: string; name: string; kind: string; target: string; enabled: boolean; version: number };
+      details: Change & {
+        sinkId: string;
+        name: string;
+        kind: string;
+        target: string;
+        enabled: boolean;
+        version: number;
+      };
     }
   | { action: 'notification.sink-tested'; details: { sinkId: string; notificationId: string } }
   | {
@@ -231,8 +118,71 @@ export type AuditDeed =
     }
   | { action: 'notification.failed'; details: { notificationId: string; event: string; kind: string; reason: string } }
   | { action: 'notification.replayed'; details: { notificationId: string; event: string; kind: string } }
+  | {
+      action: 'hold.placed' | 'hold.changed' | 'hold.released';
+      details: {
+        holdId: string;
+        subject: 'contact' | 'conversation' | 'account';
+        subjectId: string;
+        until: string | null;
+        reason: string;
+      };
+    }
+  | {
+      action: 'retention.completed';
+      details: {
+        runId: string;
+        kinds: readonly { name: string; before: string | null; removed: number; held: number }[];
+      };
+    }
+  | {
+      action: 'contact.export-requested' | 'contact.erasure-requested';
+      details: { contactRequestId: string; reason: string };
+    }
+  | {
+      action: 'contact.exported';
+      details: { contactRequestId: string; rows: Readonly<Record<string, number>>; bytes: number; sha256: string };
+    }
+  | { action: 'contact.export-downloaded'; details: { contactRequestId: string } }
+  | { action: 'contact.erased'; details: { contactRequestId: string; erasers: readonly string[] } }
+  | { action: 'contact.request-failed'; details: { contactRequestId: string; kind: string; reason: string } }
+  /** A notice that a machine answers. */
+  | { action: 'contact.notified'; details: { version: number; language: string } }
+  | { action: 'contact.consent-withdrawn' | 'contact.consent-given'; details: { turnId: string } }
+  /** Somebody saw originals of the contact. The values are nowhere but in the vault. */
+  | {
+      action: 'vault.revealed';
+      details: { placeholders: readonly string[]; reason: string; unmaskingId?: string | undefined };
+    }
+  | {
+      action: 'unmasking.requested';
+      details: { unmaskingId: string; messageIds: readonly string[]; placeholders: readonly string[]; reason: string };
+    }
+  | { action: 'unmasking.approved' | 'unmasking.refused'; details: { unmaskingId: string; note: string | null } }
+  | { action: 'unmasking.expired'; details: { unmaskingId: string } }
+  | { action: 'master-key.introduced' | 'master-key.retired'; details: { keyId: string } }
+  | { action: 'audit.key-created'; details: { keyId: string; algorithm: string; predecessor: string | null } }
+  | {
+      action: 'audit.verification-requested';
+      details: { verificationId: string; from: string | null; to: string | null };
+    }
+  | {
+      action: 'audit.verification-completed';
+      details: {
+        verificationId: string;
+        kind: string;
+        fromSeal: number;
+        toSeal: number;
+        events: number;
+        fault: string | null;
+      };
+    }
+  | { action: 'audit.month-dropped'; details: { month: string; checkpoint: number; lastSequence: number } }
   | { action: 'setting.changed'; details: { key: string; before: unknown; after: unknown; version: number } }
-  | { action: 'account.created' | 'account.updated' | 'account.deleted'; details: { accountId: string; kind: string } };
+  | {
+      action: 'account.created' | 'account.updated' | 'account.deleted';
+      details: Change & { accountId: string; kind: string };
+    };
 
 export type AuditAction = AuditDeed['action'];
 
@@ -244,4 +194,8 @@ export interface AuditScope {
   conversationId?: ConversationId;
   messageId?: MessageId;
   requestId?: string;
+  /** These are of the request that is being answered, unless somebody knows better. */
+  address?: string;
+  userAgent?: string;
+  purpose?: string;
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { SecretBox } from './secret-box.js';
+import { SEAL_MARK_BYTES, SecretBox } from './secret-box.js';
 
 const undecipherable = expect.objectContaining({ code: 'secret.undecipherable' });
 
@@ -41,4 +41,42 @@ describe('SecretBox', () => {
       expect(() => box.open(sealed.subarray(0, position), 'account/1')).toThrow(undecipherable);
     }
   });
+
+  it('opens what was sealed under a further key or in the other suite, and seals under its own', () => {
+    const [before, now] = [randomBytes(32), randomBytes(32)];
+    const old = new SecretBox(before);
+    const rotated = new SecretBox(now, { further: [before], suite: 'sm4-cbc-hmac-sm3' });
+    const resealed = rotated.seal(rotated.open(old.seal('secret', 'account/1'), 'account/1'), 'account/1');
+
+    expect(new SecretBox(now).open(resealed, 'account/1')).toBe('secret');
+    expect(() => old.open(resealed, 'account/1')).toThrow(undecipherable);
+    expect(rotated.keyIds).toEqual([rotated.keyId, old.keyId]);
+    expect(resealed.subarray(0, SEAL_MARK_BYTES)).toEqual(rotated.mark);
+  });
+
+  it('opens what the first releases sealed, which named no key, under whichever key it is', () => {
+    const key = randomBytes(32);
+    const sealed = sealedByFirstRelease(key, 'secret', 'account/1');
+
+    expect(new SecretBox(key).open(sealed, 'account/1')).toBe('secret');
+    expect(new SecretBox(randomBytes(32), { further: [key] }).open(sealed, 'account/1')).toBe('secret');
+    expect(() => new SecretBox(randomBytes(32)).open(sealed, 'account/1')).toThrow(undecipherable);
+    expect(() => new SecretBox(key).open(sealed, 'account/2')).toThrow(undecipherable);
+  });
+
+  it('proves which key it has, without a word of the key', () => {
+    const key = randomBytes(32);
+    const other = new SecretBox(key);
+
+    expect(other.proofOf(other.keyId)).toEqual(new SecretBox(randomBytes(32), { further: [key] }).proofOf(other.keyId));
+    expect(other.proofOf(other.keyId).equals(box.proofOf(box.keyId))).toBe(false);
+    expect(() => box.proofOf(other.keyId)).toThrow(TypeError);
+  });
 });
+
+function sealedByFirstRelease(key: Buffer, plaintext: string, context: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: 16 }).setAAD(Buffer.from(context));
+  const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
+  return Buffer.concat([Buffer.of(1), iv, cipher.getAuthTag(), ciphertext]);
+}

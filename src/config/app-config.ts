@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import type { Environment } from './environment.js';
 
 interface Keys {
   masterKey: string;
+  furtherMasterKeys?: readonly string[];
   adminApiKey: string | undefined;
 }
 
@@ -50,6 +52,12 @@ export interface MediaBucket {
   secretAccessKey: string;
 }
 
+/** A bucket for anchors of the audit log. */
+export interface AnchorBucket extends MediaBucket {
+  /** How long an object is locked; 0: as the bucket does by itself. */
+  lockDays: number;
+}
+
 /** Orders passages by how well they answer a question. */
 export interface RerankModel {
   baseUrl: string;
@@ -61,6 +69,8 @@ export interface RerankModel {
 export class AppConfig {
   /** 32 bytes. */
   readonly masterKey: Buffer;
+  /** They open what was sealed under them, and seal nothing. */
+  readonly furtherMasterKeys: readonly Buffer[];
   readonly adminApiKey: string | undefined;
 
   constructor(
@@ -70,6 +80,7 @@ export class AppConfig {
     keys: Keys,
   ) {
     this.masterKey = Buffer.from(keys.masterKey, 'base64');
+    this.furtherMasterKeys = (keys.furtherMasterKeys ?? []).map((key) => Buffer.from(key, 'base64'));
     this.adminApiKey = keys.adminApiKey;
   }
 
@@ -138,6 +149,21 @@ export class AppConfig {
     return endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined
       ? undefined
       : { endpoint, bucket, region, accessKeyId, secretAccessKey };
+  }
+
+  /** Where seals of the audit log are anchored: absolute. */
+  get anchorFile(): string {
+    return resolve(this.dataDir, this.environment.AUDIT_ANCHOR_FILE ?? 'audit-anchors.jsonl');
+  }
+
+  /** Unset: anchors go to the file, and to sinks that are registered. */
+  get anchorBucket(): AnchorBucket | undefined {
+    const e = this.environment;
+    const { AUDIT_S3_ENDPOINT: endpoint, AUDIT_S3_BUCKET: bucket, AUDIT_S3_REGION: region } = e;
+    const { AUDIT_S3_ACCESS_KEY_ID: accessKeyId, AUDIT_S3_SECRET_ACCESS_KEY: secretAccessKey } = e;
+    return endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined
+      ? undefined
+      : { endpoint, bucket, region, accessKeyId, secretAccessKey, lockDays: e.AUDIT_S3_LOCK_DAYS };
   }
 
   get moderation(): ModerationEndpoint | undefined {

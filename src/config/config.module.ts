@@ -11,10 +11,14 @@ export class ConfigModule {
       module: ConfigModule,
       providers: [
         { provide: AppConfig, useValue: config },
-        { provide: SecretBox, useFactory: (): SecretBox => new SecretBox(config.masterKey) },
+        { provide: SecretBox, useFactory: (): SecretBox => secretBoxOf(config) },
         OutgoingDispatcher,
       ],
       exports: [AppConfig, SecretBox, OutgoingDispatcher],
     };
   }
+}
+
+function secretBoxOf({ masterKey, furtherMasterKeys, environment }: AppConfig): SecretBox {
+  return new SecretBox(masterKey, { further: furtherMasterKeys, suite: environment.VAULT_SUITE });
 }

@@ -15,6 +15,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { type SealingSuite, sealingSuites } from '../common/sealing.js';
 import { type LowConfidenceAction, lowConfidenceActions } from './low-confidence.js';
 
 export const roles = ['all', 'web', 'worker'] as const;
@@ -41,6 +42,10 @@ function mediaBucketIsSet(environment: Environment): boolean {
   return environment.MEDIA_S3_ENDPOINT !== undefined || environment.MEDIA_S3_BUCKET !== undefined;
 }
 
+function auditBucketIsSet(environment: Environment): boolean {
+  return environment.AUDIT_S3_ENDPOINT !== undefined || environment.AUDIT_S3_BUCKET !== undefined;
+}
+
 function embeddingIsSet(environment: Environment): boolean {
   return environment.EMBEDDING_BASE_URL !== undefined || environment.EMBEDDING_MODEL !== undefined;
 }
@@ -55,6 +60,7 @@ function smtpIsSet(environment: Environment): boolean {
 
 /** 32 bytes in base64. */
 export const MASTER_KEY_FORM = /^[A-Za-z0-9+/]{43}=$/;
+const MASTER_KEYS_FORM = /^[A-Za-z0-9+/]{43}=(?:\s*,\s*[A-Za-z0-9+/]{43}=){0,7}$/;
 
 const databaseUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const httpUrl = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
@@ -110,6 +116,17 @@ export class Environment {
   )
   @Matches(MASTER_KEY_FORM, { message: 'MASTER_KEY must be 32 bytes in base64' })
   MASTER_KEY?: string;
+
+  /** Further master keys, parted by commas: they open what is sealed under them and seal nothing. For a change of the key. */
+  @IsOptional()
+  @Matches(MASTER_KEYS_FORM, {
+    message: 'MASTER_KEY_PREVIOUS must be 1 to 8 keys of 32 bytes in base64, parted by commas',
+  })
+  MASTER_KEY_PREVIOUS?: string;
+
+  /** What secrets and personal data are sealed with from now on: AES-256-GCM, or SM4-CBC with HMAC-SM3. */
+  @IsIn(sealingSuites)
+  VAULT_SUITE: SealingSuite = 'aes-256-gcm';
 
   @ValidateIf(wecomIsSet)
   @IsString()
@@ -282,6 +299,57 @@ export class Environment {
   @Min(1)
   @Max(3_650)
   MEDIA_DAYS: number = 180;
+
+  /** What events, links and seals are hashed with. */
+  @IsIn(['sha256', 'sm3'])
+  AUDIT_HASH: 'sha256' | 'sm3' = 'sha256';
+
+  /** What seals are signed with. */
+  @IsIn(['ed25519', 'sm2'])
+  AUDIT_SIGNATURE: 'ed25519' | 'sm2' = 'ed25519';
+
+  /** Where seals are anchored. Unset: `audit-anchors.jsonl` under `DATA_DIR`. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  AUDIT_ANCHOR_FILE?: string;
+
+  /** Between two anchors of the sinks that are not the file. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_440)
+  AUDIT_ANCHOR_MINUTES: number = 60;
+
+  /** A bucket for anchors, best with object lock. */
+  @ValidateIf(auditBucketIsSet)
+  @IsUrl(httpUrl)
+  AUDIT_S3_ENDPOINT?: string;
+
+  @ValidateIf(auditBucketIsSet)
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+  AUDIT_S3_BUCKET?: string;
+
+  @IsString()
+  @IsNotEmpty()
+  AUDIT_S3_REGION: string = 'auto';
+
+  @ValidateIf(auditBucketIsSet)
+  @IsString()
+  @IsNotEmpty()
+  AUDIT_S3_ACCESS_KEY_ID?: string;
+
+  @ValidateIf(auditBucketIsSet)
+  @IsString()
+  @IsNotEmpty()
+  AUDIT_S3_SECRET_ACCESS_KEY?: string;
+
+  /** Each anchor is locked so long; 0: as the bucket does by itself. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(36_500)
+  AUDIT_S3_LOCK_DAYS: number = 0;
 
   /** How far a callback's timestamp may be off; 0 does not look at it. */
   @Type(() => Number)

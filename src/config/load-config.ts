@@ -35,6 +35,7 @@ export function loadConfig(environment: Variables = process.env, folder = proces
   const dataDir = resolve(folder, parsed.DATA_DIR);
   return new AppConfig(parsed, dataDir, {
     masterKey: parsed.MASTER_KEY ?? generatedMasterKey(dataDir),
+    furtherMasterKeys: parsed.MASTER_KEY_PREVIOUS?.split(/\s*,\s*/) ?? [],
     adminApiKey:
       parsed.ADMIN_API_KEY ?? (parsed.DATABASE_URL === undefined ? generated(dataDir, 'admin-api-key') : undefined),
   });

@@ -1,11 +1,18 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SecretBox } from '../common/secret-box.js';
 import { Database } from './database.js';
+import { assertMasterKey } from './master-key-check.js';
 import { assertMigrated } from './migrator.js';
 
-/** Where the database is: the application's restricted role. */
+/** Where the database is. */
 export class DatabaseLocation {
-  constructor(readonly url: string) {}
+  constructor(
+    /** The application's restricted role. */
+    readonly url: string,
+    /** The owner of the tables, where this process knows it. */
+    readonly ownerUrl?: string,
+  ) {}
 }
 
 const POOL_MAX = 16;
@@ -19,12 +26,12 @@ const KEEP_ALIVE_AFTER_MS = 10_000;
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  static forRoot(url: string): DynamicModule {
+  static forRoot(url: string, ownerUrl?: string): DynamicModule {
     return {
       module: DatabaseModule,
       providers: [
-        { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
-        { provide: DataSource, useFactory: () => connect(url) },
+        { provide: DatabaseLocation, useValue: new DatabaseLocation(url, ownerUrl) },
+        { provide: DataSource, inject: [SecretBox], useFactory: (box: SecretBox) => connect(url, box) },
         Database,
       ],
       exports: [DatabaseLocation, Database],
@@ -36,8 +43,11 @@ export class DatabaseModule implements OnApplicationShutdown {
   }
 }
 
-/** @throws {AppError} `database.migration-missing` in front of a database that is behind the code. */
-async function connect(url: string): Promise<DataSource> {
+/**
+ * @throws {AppError} `database.migration-missing` in front of a database that is behind the code,
+ *   `secret.master-key-wrong` in front of one that was encrypted with another key.
+ */
+async function connect(url: string, box: SecretBox): Promise<DataSource> {
   const dataSource = await new DataSource({
     type: 'postgres',
     url,
@@ -55,6 +65,7 @@ async function connect(url: string): Promise<DataSource> {
   }).initialize();
   try {
     await assertMigrated(dataSource);
+    await assertMasterKey(dataSource, box);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();

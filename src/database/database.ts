@@ -5,6 +5,9 @@ import { isDatabaseAway } from '../common/database-away.js';
 
 type Parameters = readonly unknown[];
 
+/** One with a name is prepared once on each connection: worth it for a long one that is run all the time. */
+export type Statement = readonly [sql: string, parameters?: Parameters, name?: string];
+
 /** What runs SQL: the database itself, each statement by itself, or one transaction. */
 export interface Sql {
   /** The rows that a statement returns. */
@@ -17,9 +20,10 @@ export interface Sql {
 export interface Tx extends Sql {
   /**
    * Runs a statement whose result nobody needs at the end of the transaction, on its way with the commit. If it fails,
-   * nothing is committed and the transaction throws.
+   * nothing is committed and the transaction throws. A function is called when the work is done: for a statement that
+   * gathers what the transaction does on its way.
    */
-  atCommit(sql: string, parameters?: Parameters): void;
+  atCommit(sql: string | (() => Statement), parameters?: Parameters): void;
   /**
    * Runs after the commit. What it throws is logged and swallowed: the work is stored, and a retry of the whole would
    * be dropped as a duplicate; the sweeper catches up with a nudge that got lost.
@@ -59,7 +63,7 @@ export class Database implements Sql {
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const hooks: (() => void | Promise<void>)[] = [];
-    const last: [sql: string, parameters: Parameters][] = [];
+    const last: (() => Statement)[] = [];
     const result = await this.withClient(async (client) => {
       const together = new Together(client);
       const begun = together.send(() => client.query('begin'));
@@ -69,12 +73,15 @@ export class Database implements Sql {
           rows: <Row>(sql: string, parameters: Parameters = []) =>
             together.send(() => rows<Row>(client, sql, parameters)),
           run: (sql, parameters = []) => together.send(() => run(client, sql, parameters)),
-          atCommit: (sql, parameters = []) => last.push([sql, parameters]),
+          atCommit: (sql, parameters) => last.push(typeof sql === 'string' ? () => [sql, parameters] : sql),
           afterCommit: (hook) => hooks.push(hook),
         });
         await begun;
         // After a statement that failed, the server rolls back at `commit`.
-        const ending = last.map(([sql, parameters]) => together.send(() => run(client, sql, parameters)));
+        const statements = last.map((statementOf) => statementOf());
+        const ending = statements.map(([sql, parameters = [], name]) =>
+          together.send(() => run(client, sql, parameters, name)),
+        );
         await Promise.all([...ending, together.send(() => client.query('commit'))]);
         return value;
       } catch (error) {
@@ -154,8 +161,8 @@ async function rows<Row>(client: pg.PoolClient, sql: string, parameters: Paramet
   return result.rows as Row[];
 }
 
-async function run(client: pg.PoolClient, sql: string, parameters: Parameters): Promise<number> {
-  const result = await client.query(sql, [...parameters]);
+async function run(client: pg.PoolClient, sql: string, parameters: Parameters, name?: string): Promise<number> {
+  const result = await client.query({ text: sql, values: [...parameters], ...(name !== undefined && { name }) });
   return result.rowCount ?? 0;
 }
 

@@ -49,8 +49,20 @@ async function grantRights(client: Client, role: string): Promise<void> {
     grant usage, select, update on all sequences in schema public, bullmq to ${name};
     grant execute on all functions in schema public, bullmq to ${name};
     revoke update, delete, truncate on audit_events from ${name};
+    revoke update, truncate on audit_personal from ${name};
+    revoke update, delete, truncate on audit_links, audit_seals, audit_checkpoints from ${name};
+    revoke delete, truncate on audit_keys, audit_verifications from ${name};
     revoke insert, update, delete, truncate on ${TABLE} from ${name};
+    select make_audit_partitions();
   `);
+  await client.query(`do $$
+    declare
+      part regclass;
+    begin -- what a partitioned table allows, it allows by itself
+      for part in select inhrelid from pg_inherits join pg_partitioned_table on partrelid = inhparent loop
+        execute format('revoke insert, update, delete, truncate on %s from %s', part, ${client.escapeLiteral(name)});
+      end loop;
+    end $$`);
 }
 
 /** @throws {AppError} `database.migration-missing`, which names what is missing. */

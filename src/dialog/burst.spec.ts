@@ -11,7 +11,7 @@ function message(content: InboundContent | string, ageMs: number, more: Partial<
     id: asId(`message-${ageMs}`),
     accountId: asId('account'),
     externalId: 'alice',
-    content: typeof content === 'string' ? { type: 'text', text: content } : content,
+    original: typeof content === 'string' ? { type: 'text', text: content } : content,
     sentAt: new Date(0),
     ageMs,
     dueInMs: -ageMs,

@@ -33,7 +33,7 @@ export function nextTurn({ owner, messages }: Waiting, quietMs: number): NextTur
   return delayMs > 0 ? { kind: 'wait', delayMs } : { kind: 'take', messages: [first, ...burst.slice(1)] };
 }
 
-function standsAlone({ content }: OpenMessage): boolean {
+function standsAlone({ original: content }: OpenMessage): boolean {
   return content.type === 'text'
     ? commandOf(content.text) !== undefined || voteOf(content.text) !== undefined
     : content.type === 'event';

@@ -11,6 +11,10 @@ export function decideCommand(command: Exclude<Command, 'leave' | 'tickets'>, te
       return { kind: 'answer', reason: 'context-cleared', text: texts.cleared };
     case 'human':
       return { kind: 'handoff', reason: 'asked-for-human', text: texts.humanRequested };
+    case 'withdraw':
+      return { kind: 'handoff', reason: 'consent-withdrawn', text: texts.consent.withdrawn };
+    case 'consent':
+      return { kind: 'answer', reason: 'consent-given', text: texts.consent.given };
     case 'help':
       return { kind: 'answer', reason: 'help', text: texts.help };
   }

@@ -1,7 +1,7 @@
 import { simplified } from '../knowledge/lexical/simplified.js';
 
 /** What a contact can tell the service itself. */
-export type Command = 'end' | 'clear' | 'human' | 'leave' | 'tickets' | 'help';
+export type Command = 'end' | 'clear' | 'human' | 'leave' | 'tickets' | 'help' | 'withdraw' | 'consent';
 /** What a contact thinks of the answer before. */
 export type Vote = 'helpful' | 'unhelpful';
 
@@ -24,6 +24,17 @@ const COMMANDS: Readonly<Record<Command, readonly string[]>> = {
   ],
   tickets: ['我的工单', '查询工单', '查工单', '工单进度', '工单状态', '工单', 'my tickets', 'ticket status', 'tickets'],
   help: ['帮助', 'help'],
+  withdraw: [
+    '撤回同意',
+    '撤回授权',
+    '拒绝人工智能',
+    '退订ai',
+    '关闭ai',
+    'withdraw consent',
+    'opt out of ai',
+    'stop ai',
+  ],
+  consent: ['恢复同意', '同意人工智能', '恢复ai', '开启ai', 'give consent', 'opt in to ai', 'resume ai'],
 };
 
 const VOTES: Readonly<Record<Vote, readonly string[]>> = {
@@ -60,7 +71,7 @@ const THUMBS: Readonly<Record<Vote, RegExp>> = {
   unhelpful: /^(?:👎(?:[\u{1F3FB}-\u{1F3FF}]|\uFE0F)*|\[弱\])+$/u,
 };
 
-const commands = byWord(COMMANDS, ['end', 'clear', 'human', 'leave', 'tickets', 'help']);
+const commands = byWord(COMMANDS, ['end', 'clear', 'human', 'leave', 'tickets', 'help', 'withdraw', 'consent']);
 const votes = byWord(VOTES, ['helpful', 'unhelpful']);
 
 /** A message that consists of a command and nothing else but punctuation. */

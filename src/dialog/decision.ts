@@ -26,6 +26,8 @@ export type HandoffReason =
   | 'rule'
   /** Neither this question nor the one before was answered. */
   | 'unanswered-twice'
+  /** The contact wants no answers of a machine. */
+  | 'consent-withdrawn'
   /** Nothing that a machine can read. */
   | 'unsupported-content'
   | Unanswered;
@@ -40,7 +42,11 @@ export interface HandoffAim {
 /** What a turn comes to. `text` is what the contact reads. */
 export type Decision =
   | { kind: 'answer'; reason: 'quoted' | 'model' | 'small-talk' | 'help' | FlowReason; text: string }
-  | { kind: 'answer'; reason: 'conversation-ended' | 'context-cleared' | 'queue-left' | 'tickets'; text: string }
+  | {
+      kind: 'answer';
+      reason: 'conversation-ended' | 'context-cleared' | 'queue-left' | 'tickets' | 'consent-given';
+      text: string;
+    }
   /** The word to a score that the contact gave. */
   | { kind: 'answer'; reason: 'commented'; text: string }
   /** The document answers the question of turn `on`. */
@@ -56,8 +62,11 @@ export type Decision =
   | { kind: 'handoff'; reason: 'unhelpful-twice'; vote: Vote; on: TurnId; text: string }
   | { kind: 'refuse'; reason: 'too-long' | 'blocked-words' | 'rate-limited'; text: string }
   | { kind: 'relay'; reason: 'operator-owns' }
-  /** An operator at work, or a button of a card; `text` is what whoever wrote or pressed is told. */
-  | { kind: 'desk'; reason: DeskReason | 'desk-failed'; text?: string }
+  /**
+   * An operator at work, or a button of a card; `text` is what whoever wrote or pressed is told, `shown` the same with the
+   * personal data that he may see.
+   */
+  | { kind: 'desk'; reason: DeskReason | 'desk-failed'; text?: string; shown?: string }
   | { kind: 'ignore'; reason: 'event' | 'blank' | 'rate-limited' };
 
 const outcomes: Readonly<Record<Exclude<Decision['kind'], 'desk'>, Outcome>> = {

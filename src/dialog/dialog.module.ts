@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
 import { ModelsModule } from '../models/models.module.js';
+import { FirstNotices } from '../privacy/consent/first-notices.js';
 import { AnswersModule } from './answers/answers.module.js';
 import { DialogProcessor } from './dialog.processor.js';
 import { Demands } from './demands.js';
@@ -36,7 +37,9 @@ import { PolicyStage } from './stages/policy-stage.js';
 import { SurveyStage } from './stages/survey-stage.js';
 import { UnderstandingStage } from './stages/understanding-stage.js';
 import { Thinking } from './thinking.js';
+import { TurnEraser } from './turn-eraser.js';
 import { TurnEnding } from './turn-ending.js';
+import { TurnTranscript } from './turn-transcript.js';
 import { Usefulness } from './usefulness.js';
 
 const stages = [
@@ -72,6 +75,9 @@ export class DialogModule {
       controllers: config.servesHttp ? [ExplanationsController, ReplaysController] : [],
       providers: [
         Replays,
+        TurnTranscript,
+        FirstNotices,
+        TurnEraser,
         ...(config.runsJobs ? [...turn, Relaying, TurnEnding, Patience, DialogProcessor, ...replay] : []),
       ],
     };

@@ -64,7 +64,8 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
       if (next.kind !== 'take') {
         return;
       }
-      const taken = await this.openMessages.take(lease, next.messages);
+      const writer = this.isOperator(next.messages[0]) ? 'operator' : 'contact';
+      const taken = await this.openMessages.take(lease, next.messages, writer);
       if (taken === undefined) {
         return;
       }
@@ -131,9 +132,10 @@ export class DialogProcessor extends JobWorker<'dialog.turn'> {
   private subjectOf(taken: TakenMessages, signal: AbortSignal): TurnSubject {
     const { turnId, contactId, conversation, messages, ageMs } = taken;
     const [{ externalId, requestId }] = messages;
-    const contents = messages.map(({ content }) => content);
+    const originals = messages.map(({ original }) => original);
+    const contents = taken.writer === 'operator' ? originals : messages.map(({ content }) => content);
     const budgetMs = Math.max(this.deadlineMs - ageMs, this.isPassedOn(taken) ? RELAY_BUDGET_MS : 0);
-    return { turnId, contactId, externalId, conversation, contents, requestId, budgetMs, signal };
+    return { turnId, contactId, externalId, conversation, contents, originals, requestId, budgetMs, signal };
   }
 
   private async conclude(lease: Lease, taken: TakenMessages, thought: Thought, started: number): Promise<void> {

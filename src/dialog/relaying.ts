@@ -30,13 +30,14 @@ export class Relaying {
   }
 
   /** Passes the turn's messages on. False: there is nobody who has the case, and nothing was passed on. */
-  async relay(tx: Tx, { conversation, messages }: TakenMessages): Promise<boolean> {
+  async relay(tx: Tx, { conversation, writer, messages }: TakenMessages): Promise<boolean> {
     const handoff = await this.handoffs.ofConversation(tx, conversation.id);
     if (handoff === undefined) {
       return false;
     }
-    for (const { id: messageId, content, requestId } of messages) {
-      if (!(await this.line.toOperator(tx, handoff, { messageId, content, requestId }))) {
+    for (const { id: messageId, content, original, requestId } of messages) {
+      const message = { messageId, content, requestId, ...(writer === 'operator' && { original }) };
+      if (!(await this.line.toOperator(tx, handoff, message))) {
         return false;
       }
     }

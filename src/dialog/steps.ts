@@ -3,6 +3,7 @@ export type StepName =
   | 'desk'
   | 'policy'
   | 'command'
+  | 'consent'
   | 'limits'
   | 'inbound-filter'
   | 'survey'

@@ -5,6 +5,7 @@ import { OutboundFilter } from './outbound-filter.js';
 import { HandoffNotice } from './handoff-notice.js';
 import { AnswerStage } from './stages/answer-stage.js';
 import { CommandStage } from './stages/command-stage.js';
+import { consentStage } from './stages/consent-stage.js';
 import { DemandStage } from './stages/demand-stage.js';
 import { DeskStage } from './stages/desk-stage.js';
 import { FlowStage } from './stages/flow-stage.js';
@@ -49,6 +50,7 @@ export class Thinking {
       limits,
       inboundFilter,
       commands,
+      consentStage,
       surveys,
       understanding,
       demands,

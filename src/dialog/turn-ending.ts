@@ -2,18 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { v5 } from 'uuid';
 import { AuditLog } from '../audit/audit-log.js';
 import { type Principal, SYSTEM } from '../common/access.js';
+import { carriesAiLabel } from '../common/ai-label.js';
 import { asId, type MessageId } from '../common/ids.js';
 import { Database, type Tx } from '../database/database.js';
 import { Handoffs } from '../handoff/cases/handoffs.js';
 import { Conversations } from '../messaging/conversations.js';
 import { type Lease, Leases } from '../messaging/leases.js';
 import { AskedQuestions } from '../knowledge/asked/asked-questions.js';
+import { simplified } from '../knowledge/lexical/simplified.js';
 import { OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
 import { Outbox, type OutboundMessage } from '../messaging/outbox.js';
+import { FirstNotices } from '../privacy/consent/first-notices.js';
+import { Settings } from '../settings/settings.js';
 import { type Decision, outcomeOf, replyOf } from './decision.js';
 import { Filters } from './filters/filters.js';
 import { FlowRuns } from './flows/flow-runs.js';
 import { DEFAULT_LANGUAGE, isLanguageCode } from './language/language.js';
+import { outcomeDetails } from './outcome-details.js';
 import { Relaying } from './relaying.js';
 import { textsFor } from './texts/texts.js';
 import type { Asked, Thought } from './turn.js';
@@ -43,6 +48,8 @@ export class TurnEnding {
     private readonly relaying: Relaying,
     private readonly filters: Filters,
     private readonly audit: AuditLog,
+    private readonly notices: FirstNotices,
+    private readonly settings: Settings,
   ) {}
 
   conclude(lease: Lease, taken: TakenMessages, thought: Thought): Promise<Ending> {
@@ -59,9 +66,9 @@ export class TurnEnding {
       await Promise.all([
         this.store(tx, taken, thought),
         this.openMessages.finish(tx, taken, outcomeOf(decision), decision.reason),
-        this.reply(tx, taken, decision),
+        this.reply(tx, taken, thought),
         this.recordQuestion(tx, taken, decision, asked),
-        ...(flow === undefined ? [] : [this.flowRuns.store(tx, conversation.id, flow)]),
+        ...(flow === undefined ? [] : [this.flowRuns.store(tx, conversation, flow)]),
         this.conversations.speak(tx, conversation, language),
       ]);
       await this.changeConversation(tx, taken, thought);
@@ -78,6 +85,7 @@ export class TurnEnding {
     await this.database.transaction(async (tx) => {
       if (await this.leases.holds(tx, lease)) {
         const id = asId<MessageId>(v5(taken.turnId, PATIENCE_NAMESPACE));
+        await this.notify(tx, taken, taken.conversation.language ?? DEFAULT_LANGUAGE);
         await this.outbox.add(tx, { ...outboundOf(taken), id, sender: 'system', content: textOf(patienceOf(taken)) });
       }
     });
@@ -113,14 +121,48 @@ export class TurnEnding {
     );
   }
 
-  private async reply(tx: Tx, taken: TakenMessages, decision: Decision): Promise<void> {
+  private async reply(tx: Tx, taken: TakenMessages, { decision, language }: Thought): Promise<void> {
     const text = replyOf(decision);
     if (text !== undefined) {
       const isOurs = decision.reason === 'turn-failed' || decision.kind === 'desk';
       const sender = isOurs ? 'system' : 'bot';
-      const yields = decision.kind !== 'desk';
-      await this.outbox.add(tx, { ...outboundOf(taken), sender, yields, content: textOf(text) });
+      const isDesk = decision.kind === 'desk';
+      const shown = isDesk && { shown: textOf(decision.shown ?? text) };
+      const generated = decision.reason === 'model' && { generated: { isLabelled: this.isLabelled(text) } };
+      const message = {
+        ...outboundOf(taken),
+        sender,
+        yields: !isDesk,
+        content: textOf(text),
+        ...shown,
+        ...generated,
+      } as const;
+      if (!isDesk) {
+        await this.notify(tx, taken, language);
+      }
+      await this.outbox.add(tx, message);
     }
+  }
+
+  /** Before a machine says anything to somebody for the first time, he is told that it is one. */
+  private async notify(tx: Tx, taken: TakenMessages, language: string): Promise<void> {
+    const message = outboundOf(taken);
+    const due = await this.notices.due(tx, { ...message, language });
+    if (due !== undefined) {
+      await this.outbox.add(tx, {
+        ...message,
+        id: due.messageId,
+        turnId: null,
+        sender: 'system',
+        content: textOf(due.text),
+      });
+    }
+  }
+
+  /** A label may have gone into the contact's script along with the answer. */
+  private isLabelled(text: string): boolean {
+    const own = this.settings.get('dialog.aiLabel');
+    return carriesAiLabel(text, own) || carriesAiLabel(simplified(text), simplified(own));
   }
 
   private async changeConversation(tx: Tx, taken: TakenMessages, thought: Thought): Promise<void> {
@@ -164,16 +206,14 @@ export class TurnEnding {
     }
   }
 
-  private async recordOutcome(tx: Tx, taken: TakenMessages, { decision, alerts }: Thought): Promise<void> {
+  private async recordOutcome(tx: Tx, taken: TakenMessages, thought: Thought): Promise<void> {
     const { turnId, contactId, conversation, messages } = taken;
     const { id: conversationId, accountId } = conversation;
     const [{ requestId }] = messages;
     const scope = { actor: SYSTEM, accountId, contactId, conversationId, requestId };
-    const inbound = messages.map(({ id }) => id);
-    const details = { turnId, outcome: outcomeOf(decision), reason: decision.reason, inbound };
-    await this.audit.record(tx, scope, { action: 'dialog.outcome', details });
+    await this.audit.record(tx, scope, { action: 'dialog.outcome', details: outcomeDetails(taken, thought) });
     for (const direction of ['inbound', 'outbound'] as const) {
-      const verdict = alerts[direction];
+      const verdict = thought.alerts[direction];
       if (verdict !== undefined) {
         await this.filters.recordAlerts(tx, scope, turnId, direction, verdict);
       }

@@ -22,7 +22,10 @@ export interface TurnSubject {
   /** The contact's id on the channel. */
   externalId: string;
   conversation: Conversation;
+  /** What the bot reads: without personal data, but for an operator, whose words may be for a contact. */
   contents: readonly InboundContent[];
+  /** As they came. In memory only. */
+  originals: readonly InboundContent[];
   requestId: string;
   /** What is left of the turn's time. */
   budgetMs: number;
@@ -96,6 +99,12 @@ export class Turn {
   /** Milliseconds. */
   get remainingMs(): number {
     return this.endsAt - performance.now();
+  }
+
+  /** The words with the personal data in them, for flows and their tools alone; what a filter changed stays so. */
+  get original(): string {
+    const { contents, originals } = this.subject;
+    return this.text === wordsOf(contents) ? wordsOf(originals) : this.text;
   }
 
   end(decision: Decision): Thought {

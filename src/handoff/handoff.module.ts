@@ -3,9 +3,13 @@ import type { AppConfig } from '../config/app-config.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EventsModule } from './events/events.module.js';
+import { CaseEraser } from './forgetting/case-eraser.js';
+import { CaseRetention } from './forgetting/case-retention.js';
+import { CaseTextEraser } from './forgetting/case-text-eraser.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { KnowledgeDraftsModule } from './knowledge-drafts/knowledge-drafts.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
+import { OldCaseTexts } from './old-case-texts.js';
 import { HandoffRulesModule } from './rules/handoff-rules.module.js';
 import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -27,6 +31,7 @@ export class HandoffModule {
         SatisfactionModule.forRoot(config),
         KnowledgeDraftsModule.forRoot(config),
       ],
+      providers: [CaseEraser, CaseTextEraser, CaseRetention, ...(config.runsJobs ? [OldCaseTexts] : [])],
     };
   }
 }

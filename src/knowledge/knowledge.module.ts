@@ -9,6 +9,8 @@ import { AskedQuestions } from './asked/asked-questions.js';
 import { GapClusters } from './asked/gap-clusters.js';
 import { GapList } from './asked/gap-list.js';
 import { GapsController } from './asked/gaps.controller.js';
+import { QuestionEraser } from './asked/question-eraser.js';
+import { QuestionRetention } from './asked/question-retention.js';
 import { CategoriesController } from './categories/categories.controller.js';
 import { Categories } from './categories/categories.js';
 import { DocumentDraftsController } from './documents/document-drafts.controller.js';
@@ -72,7 +74,7 @@ const editing = {
 };
 
 /** What people asked, and what the base did not answer. */
-const asked = { controllers: [GapsController], providers: [AskedQuestions, GapClusters, GapList] };
+const asked = { controllers: [GapsController], providers: [AskedQuestions, GapClusters, GapList, QuestionEraser, QuestionRetention] };
 
 @Module({})
 export class KnowledgeModule {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, DocumentId } from '../common/ids.js';
 import { Database } from '../database/database.js';
+import { withoutPlaceholders } from '../privacy/detection/placeholder.js';
 import type { Edition, FoundEntry } from './retrieval/index-messages.js';
 import { type Degraded, Retriever } from './retrieval/retriever.js';
 
@@ -57,7 +58,7 @@ export class Knowledge {
   ) {}
 
   /**
-   * @param query is read up to its 500th character.
+   * @param query is read up to its 500th character; placeholders of personal data in it are not looked for.
    * @throws {AppError} `database.unavailable`, `knowledge.index-unavailable`: both may be tried again.
    */
   async find(
@@ -66,7 +67,7 @@ export class Knowledge {
   ): Promise<Retrieval> {
     const startedAt = performance.now();
     const bounded = { ...options, edition, limit: Math.min(limit, HITS_MAX) };
-    const found = await this.retriever.retrieve(query.slice(0, QUERY_LENGTH_MAX), bounded);
+    const found = await this.retriever.retrieve(withoutPlaceholders(query).slice(0, QUERY_LENGTH_MAX), bounded);
     const { entries, confidence, inScope, degraded, version } = found;
     const hits = entries.map(toHit);
     return {

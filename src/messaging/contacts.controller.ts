@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { concern, Reads } from '../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
@@ -15,6 +16,7 @@ export class ContactsController {
   constructor(private readonly contacts: Contacts) {}
 
   @Get(':id')
+  @Reads('contact')
   @Tagged('version')
   @RequirePermission('conversation.read')
   @ApiOkResponse({ type: ContactView })
@@ -23,6 +25,7 @@ export class ContactsController {
     if (contact === undefined) {
       throw new NotFoundError('the contact');
     }
+    concern({ accountId: contact.accountId, contactId: contact.id });
     return presentContact(contact);
   }
 

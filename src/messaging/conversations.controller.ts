@@ -1,7 +1,9 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { concern, Reads } from '../audit/readings/reads.js';
 import { RequirePermission } from '../common/access.js';
 import { InvalidRequestError, NotFoundError } from '../common/app-error.js';
+import { asId } from '../common/ids.js';
 import { decodeCursor, idOfCursor, PageQuery, toPage } from '../common/paging.js';
 import {
   ConversationPage,
@@ -20,6 +22,7 @@ export class ConversationsController {
 
   /** Newest first. */
   @Get()
+  @Reads('conversations')
   @RequirePermission('conversation.read')
   @ApiOkResponse({ type: ConversationPage })
   async list(@Query() query: ConversationsQuery): Promise<ConversationPage> {
@@ -31,6 +34,7 @@ export class ConversationsController {
   }
 
   @Get(':id')
+  @Reads('conversation')
   @RequirePermission('conversation.read')
   @ApiOkResponse({ type: ConversationView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ConversationView> {
@@ -39,6 +43,7 @@ export class ConversationsController {
 
   /** Oldest first. */
   @Get(':id/messages')
+  @Reads('messages')
   @RequirePermission('conversation.read')
   @ApiOkResponse({ type: MessagePage })
   async messages(@Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery): Promise<MessagePage> {
@@ -53,6 +58,7 @@ export class ConversationsController {
     if (row === undefined) {
       throw new NotFoundError('the conversation');
     }
+    concern({ accountId: asId(row.account_id), contactId: asId(row.contact_id), conversationId: asId(row.id) });
     return row;
   }
 }

@@ -14,6 +14,8 @@ export interface Conversation {
   owner: 'bot' | 'operator';
   /** What the contact was last answered in; null before the first answer. */
   language: string | null;
+  /** The contact wants no answers of a machine. */
+  isMachineRefused?: boolean;
 }
 
 /** One earlier message, as context for the next answer. */
@@ -51,10 +53,12 @@ export class Conversations {
 
   /** The open conversation, or a new one where there is none or the old one fell silent. */
   async current(tx: Tx, { contactId, accountId, externalId }: Writer): Promise<Conversation> {
-    const [, [open]] = await Promise.all([
-      tx.run(
+    const [[contact], [open]] = await Promise.all([
+      tx.rows<{ refused: boolean }>(
+        // Whoever was erased and writes again is known again, from now on.
         `insert into contacts (id, account_id, external_id) values ($1, $2, $3)
-         on conflict (id) do update set last_seen_at = now()`,
+         on conflict (id) do update set last_seen_at = now(), external_id = excluded.external_id, erased_at = null
+         returning ai_refused_at is not null as refused`,
         [contactId, accountId, externalId],
       ),
       tx.rows<Row>(
@@ -63,20 +67,21 @@ export class Conversations {
         [contactId],
       ),
     ]);
+    const refusal = contact?.refused === true && { isMachineRefused: true };
     if (open !== undefined && !open.idle) {
       await tx.run('update conversations set last_activity_at = now() where id = $1', [open.id]);
-      return { id: open.id, contactId, accountId, owner: open.owner, language: open.language };
+      return { id: open.id, contactId, accountId, owner: open.owner, language: open.language, ...refusal };
     }
     if (open !== undefined) {
       await this.end(tx, { id: open.id, contactId, accountId }, 'idle', SYSTEM);
     }
-    return this.start(tx, contactId, accountId);
+    return { ...(await this.start(tx, contactId, accountId)), ...refusal };
   }
 
   async end(
     tx: Tx,
     { id, contactId, accountId }: Pick<Conversation, 'id' | 'contactId' | 'accountId'>,
-    reason: 'idle' | 'contact-left',
+    reason: 'idle' | 'contact-left' | 'erased',
     actor: Principal,
   ): Promise<void> {
     const ended = await tx.run(

@@ -6,7 +6,7 @@ import { isDatabaseAway } from '../common/database-away.js';
 import { Metrics } from '../common/metrics.js';
 import { Database, type Tx } from '../database/database.js';
 import type { NextStep } from './delivery-policy.js';
-import { type Delivery, type DeliveryRow, NEXT_DELIVERY, toDelivery } from './delivery.js';
+import { type Delivery, type DeliveryRow, ERASED, NEXT_DELIVERY, toDelivery } from './delivery.js';
 import { type DeliveryEnd, DeliveryObservers } from './delivery-observers.js';
 import { type Lease, Leases } from './leases.js';
 
@@ -142,12 +142,10 @@ export class Deliveries {
     const attempts = delivery.attempts + 1;
     switch (step.kind) {
       case 'later':
-        await tx.run(
-          `update outbox set state = 'pending', reason = $2, attempts = attempts - $3,
-                  not_before = clock_timestamp() + make_interval(secs => $4)
-            where id = $1 and state = 'sending'`,
-          [outboxId, step.reason, step.countsAsAttempt ? 0 : 1, step.afterMs / 1_000],
-        );
+        if (await this.postpone(tx, outboxId, step)) {
+          const details = { outboxId, reason: step.reason, attempts };
+          await this.record(tx, delivery, { action: 'delivery.postponed', details });
+        }
         return;
       case 'delivered':
         if (await this.close(tx, delivery, 'delivered', null, step.externalId)) {
@@ -166,9 +164,23 @@ export class Deliveries {
     }
   }
 
+  /** @returns whether it is for another reason than before, if it was tried before. */
+  private async postpone(tx: Tx, outboxId: string, step: Extract<NextStep, { kind: 'later' }>): Promise<boolean> {
+    const [row] = await tx.rows<{ before: string | null }>(
+      `with row as materialized (select reason from outbox where id = $1)
+       update outbox set state = 'pending', reason = $2, attempts = attempts - $3,
+              not_before = clock_timestamp() + make_interval(secs => $4)
+        where id = $1 and state = 'sending'
+       returning (select reason from row) as before`,
+      [outboxId, step.reason, step.countsAsAttempt ? 0 : 1, step.afterMs / 1_000],
+    );
+    return row !== undefined && row.before !== step.reason;
+  }
+
   private async cancelRest(tx: Tx, { contactId, partOf }: Delivery): Promise<void> {
     await tx.run(
-      `update outbox set state = 'cancelled', reason = 'an earlier part was rejected', done_at = clock_timestamp()
+      `update outbox set state = 'cancelled', reason = 'an earlier part was rejected', done_at = clock_timestamp(),
+              ${ERASED}
         where contact_id = $1 and coalesce(part_of, message_id) = $2 and state = 'pending'`,
       [contactId, partOf],
     );
@@ -182,7 +194,7 @@ export class Deliveries {
     externalId: string | null,
   ): Promise<boolean> {
     const closed = await tx.run(
-      `update outbox set state = $2, reason = $3, external_id = $4, done_at = clock_timestamp()
+      `update outbox set state = $2, reason = $3, external_id = $4, done_at = clock_timestamp(), ${ERASED}
         where id = $1 and state in ('pending', 'sending')`,
       [delivery.id, state, reason, externalId],
     );

@@ -1,5 +1,8 @@
 import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
 
+/** Sealed; a text where the row is older than sealing. */
+export type StoredRequest = Buffer | string;
+
 /** One part of a message that is to be sent. */
 export interface Delivery {
   id: string;
@@ -16,7 +19,8 @@ export interface Delivery {
   /** It is kept back once an operator has claimed the conversation. */
   yields: boolean;
   requestId: string;
-  request: string;
+  /** The bytes that are sent, as the row keeps them. */
+  request: StoredRequest;
   attempts: number;
   ageMs: number;
   /** How long it must still wait; 0 or less: it is due. */
@@ -36,12 +40,16 @@ export interface DeliveryRow {
   forwarded: boolean;
   yields: boolean;
   request_id: string;
-  request: string;
+  request: string | null;
+  sealed_request: Buffer | null;
   attempts: number;
   age_ms: number;
   due_in_ms: number;
   is_last: boolean;
 }
+
+/** What is settled is never sent again: its words are kept nowhere but in the history. */
+export const ERASED = 'request = null, sealed_request = null';
 
 /** It will be withheld, not sent: what an operator says behind it need not wait until it is due. */
 const KEPT_BACK = `(o.yields and exists (
@@ -50,7 +58,7 @@ const KEPT_BACK = `(o.yields and exists (
 /** The open row of a contact with the lowest sequence. */
 export const NEXT_DELIVERY = `
   select o.id, o.contact_id, o.account_id, c.external_id, o.conversation_id, o.message_id, o.request_id, o.request,
-         o.attempts, o.yields, o.forwarded, coalesce(o.part_of, o.message_id) as part_of,
+         o.sealed_request, o.attempts, o.yields, o.forwarded, coalesce(o.part_of, o.message_id) as part_of,
          (extract(epoch from clock_timestamp() - o.created_at) * 1000)::float8 as age_ms,
          case when ${KEPT_BACK} then 0
               else (extract(epoch from o.not_before - clock_timestamp()) * 1000)::float8 end as due_in_ms,
@@ -73,7 +81,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     isForwarded: row.forwarded,
     yields: row.yields,
     requestId: row.request_id,
-    request: row.request,
+    request: row.sealed_request ?? row.request ?? '',
     attempts: row.attempts,
     ageMs: row.age_ms,
     dueInMs: row.due_in_ms,

@@ -2,10 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/app-error.js';
 import { errorCodeOf } from '../common/error-code.js';
 import { type AccountId, type ContactId, contactIdOf, type MessageId, newId } from '../common/ids.js';
+import { SecretBox } from '../common/secret-box.js';
 import { Nudges } from '../queue/nudges.js';
 import { CallbackPool } from './callback-pool.js';
 import type { InboundContent } from './content.js';
-import { toStorableJson } from './storable-json.js';
+import { sealPayload } from './sealed-content.js';
 
 /** What a channel received. `dedupeKey` is the same for each repetition of the same message within its account. */
 export interface InboundMessage {
@@ -31,15 +32,16 @@ const WAITING_MAX = 5_000;
 const STORE_TIMEOUT_MS = 1_800;
 
 const INSERT = `
-  insert into inbox (id, account_id, contact_id, external_id, dedupe_key, content, sent_at, request_id)
-  select id, account_id, contact_id, external_id, dedupe_key, content::jsonb, sent_at, request_id
-    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[])
-      as row (id, account_id, contact_id, external_id, dedupe_key, content, sent_at, request_id)
+  insert into inbox (id, account_id, contact_id, external_id, dedupe_key, payload, sent_at, request_id)
+  select id, account_id, contact_id, external_id, dedupe_key, payload, sent_at, request_id
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[], $8::text[])
+      as row (id, account_id, contact_id, external_id, dedupe_key, payload, sent_at, request_id)
   on conflict (account_id, dedupe_key) do nothing
   returning id`;
 
 /**
- * Where a received message becomes durable: one row, by one prepared statement, which concurrent callbacks share.
+ * Where a received message becomes durable: one row, by one prepared statement, which concurrent callbacks share. What it
+ * says is sealed before it leaves the process.
  * Whoever waits for a batch is answered after its commit.
  */
 @Injectable()
@@ -51,6 +53,7 @@ export class Inbox {
   constructor(
     private readonly pool: CallbackPool,
     private readonly nudges: Nudges,
+    private readonly box: SecretBox,
   ) {}
 
   /** @throws {AppError} `database.unavailable` when it is not known to be stored within 1.8 s. */
@@ -125,7 +128,7 @@ export class Inbox {
       column(({ contactId }) => contactId),
       column(({ message }) => message.externalId),
       column(({ message }) => message.dedupeKey),
-      column(({ message }) => toStorableJson(message.content)),
+      column(({ id, message }) => sealPayload(this.box, id, message.content)),
       column(({ message }) => message.sentAt),
       column(({ message }) => message.requestId),
     ]);

@@ -6,7 +6,8 @@ export interface OpenMessage {
   id: MessageId;
   accountId: AccountId;
   externalId: string;
-  content: InboundContent;
+  /** As it came. In memory only: it is neither stored nor logged. */
+  original: InboundContent;
   sentAt: Date;
   /** Since it was received, by database time. */
   ageMs: number;
@@ -15,4 +16,10 @@ export interface OpenMessage {
   requestId: string;
   attempts: number;
   turnId: TurnId | undefined;
+}
+
+/** One that a turn has taken. */
+export interface TakenMessage extends OpenMessage {
+  /** Without personal data: what is stored, and what everybody but the contact and his operator sees. */
+  content: InboundContent;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactId } from '../common/ids.js';
+import { SecretBox } from '../common/secret-box.js';
 import { AppConfig } from '../config/app-config.js';
 import { JobWorker } from '../queue/job-worker.js';
 import type { Jobs } from '../queue/jobs.js';
@@ -11,6 +12,7 @@ import { Deliveries } from './deliveries.js';
 import type { Delivery } from './delivery.js';
 import { type NextStep, nextStep } from './delivery-policy.js';
 import { type Lease, Leases } from './leases.js';
+import { openRequest } from './sealed-content.js';
 
 /** Sends a contact's messages one after the other, and frees the worker when the next one has to wait. */
 @Injectable()
@@ -23,6 +25,7 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
     private readonly accounts: Accounts,
     private readonly channels: ChannelRegistry,
     private readonly nudges: Nudges,
+    private readonly box: SecretBox,
   ) {
     super(connection, 'outbox.deliver', config.environment.WORKER_CONCURRENCY);
   }
@@ -80,7 +83,8 @@ export class OutboxProcessor extends JobWorker<'outbox.deliver'> {
       return { outcome: 'rejected', reason: 'account-disabled' };
     }
     try {
-      return await this.channels.get(account.kind).deliver({ account, externalId }, request);
+      const bytes = typeof request === 'string' ? request : openRequest(this.box, outboxId, request);
+      return await this.channels.get(account.kind).deliver({ account, externalId }, bytes);
     } catch (error) {
       this.logger.error({ requestId, outboxId, accountId, err: error }, 'sending failed');
       return { outcome: 'retry', reason: 'failed' };

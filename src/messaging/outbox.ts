@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v5 } from 'uuid';
 import { AuditLog } from '../audit/audit-log.js';
-import { SYSTEM } from '../common/access.js';
+import { type Principal, SYSTEM } from '../common/access.js';
+import { carriesAiLabel } from '../common/ai-label.js';
 import { AppError } from '../common/app-error.js';
 import {
   type AccountId,
@@ -11,12 +12,17 @@ import {
   newId,
   type TurnId,
 } from '../common/ids.js';
+import { SecretBox } from '../common/secret-box.js';
 import { Database, type Tx } from '../database/database.js';
 import { Nudges } from '../queue/nudges.js';
 import { Accounts } from '../settings/accounts.js';
+import { Settings } from '../settings/settings.js';
 import { ChannelRegistry } from './channel.js';
 import type { OutboundContent } from './content.js';
-import { toStorableJson } from './storable-json.js';
+import { ERASED } from './delivery.js';
+import { MessageForms } from './message-forms.js';
+import { insertion, nextSequences, type PartRequest } from './parcel.js';
+import { messageContent, toStorableJson } from './storable-json.js';
 
 /** Whom it goes to. */
 export interface Addressee {
@@ -34,9 +40,19 @@ export interface OutboundMessage extends Addressee {
   turnId: TurnId | null;
   requestId: string;
   sender: 'bot' | 'operator' | 'system';
+  /** Who says it; left out: nobody but the system. */
+  actor?: Principal;
+  /** The contact's own placeholders are filled in before it is sent; what is stored has no personal data. */
   content: OutboundContent;
+  /**
+   * What is sent in the content's place, as it is: to an operator at work, who may see what is a contact's. What is stored
+   * has its personal data masked without a number, and nothing of it goes into the operator's own vault.
+   */
+  shown?: OutboundContent;
   /** Kept back once an operator has claimed the conversation. Left out: what no operator says is. */
   yields?: boolean;
+  /** A model wrote it, and whether it says so. Left out: none did. */
+  generated?: { isLabelled: boolean };
 }
 
 /** Something for somebody who is not the conversation's contact, such as the operator who has claimed it. */
@@ -60,26 +76,18 @@ export interface WithheldMessage {
 
 const FORWARD_NAMESPACE = '5d1c7c8e-6f5e-5d0f-9a53-0c2f1b7a4e66';
 
-/** What all parts of a message have in common. */
-interface Parcel extends Addressee {
-  conversationId: ConversationId;
-  messageId: MessageId | null;
-  requestId: string;
-  /** Names the whole: its parts stand or fall together. */
-  partOf: string;
-  yields: boolean;
-  isForwarded: boolean;
-}
-
 /** Where what is said becomes durable: one row a part, each with the request bytes that will be sent. */
 @Injectable()
 export class Outbox {
   constructor(
     private readonly database: Database,
     private readonly accounts: Accounts,
+    private readonly settings: Settings,
     private readonly channels: ChannelRegistry,
     private readonly nudges: Nudges,
     private readonly audit: AuditLog,
+    private readonly forms: MessageForms,
+    private readonly box: SecretBox,
   ) {}
 
   /**
@@ -87,17 +95,19 @@ export class Outbox {
    * messages keep their order. Nothing happens for an `id` that is there already.
    */
   async add(tx: Tx, message: OutboundMessage): Promise<MessageId> {
+    const { stored, sent } = await this.forms.of(tx, message.contactId, message.content, message.shown);
     const messageId = message.id ?? newId<MessageId>();
-    const { contactId, accountId, externalId, conversationId, requestId } = message;
+    const { contactId, accountId, conversationId, requestId } = message;
     const yields = message.yields ?? message.sender !== 'operator';
     const parcel = { messageId, partOf: messageId, yields, isForwarded: false };
     const [isAdded, requests] = await Promise.all([
-      this.addToHistory(tx, messageId, message),
-      this.render(tx, message, message.content),
+      this.addToHistory(tx, messageId, message, stored),
+      this.render(tx, message, sent),
     ]);
     if (isAdded) {
-      const sql = insertion({ contactId, accountId, externalId, conversationId, requestId, ...parcel }, requests);
-      tx.atCommit(...sql);
+      await this.recordSent(tx, messageId, message, stored);
+      const where = { contactId, accountId, conversationId, requestId };
+      tx.atCommit(...insertion(this.box, { ...where, ...parcel }, requests));
       tx.afterCommit(() => this.nudges.nudge('outbox.deliver', contactId));
     }
     return messageId;
@@ -115,7 +125,7 @@ export class Outbox {
       ]),
     ]);
     const parcel = { messageId: messageId ?? null, partOf, yields: false, isForwarded: true };
-    await tx.run(...insertion({ ...to, conversationId, requestId, ...parcel }, requests));
+    await tx.run(...insertion(this.box, { ...to, conversationId, requestId, ...parcel }, requests));
     tx.afterCommit(() => this.nudges.nudge('outbox.deliver', to.contactId));
   }
 
@@ -132,7 +142,7 @@ export class Outbox {
          select id from outbox where conversation_id = $1 and state = 'pending' and yields
           order by sequence for update skip locked),
        withheld as (
-         update outbox o set state = 'withheld', done_at = clock_timestamp() from waiting w where o.id = w.id
+         update outbox o set state = 'withheld', done_at = clock_timestamp(), ${ERASED} from waiting w where o.id = w.id
          returning o.id, o.sequence, o.account_id, o.contact_id, o.message_id, o.request_id)
        select w.id, w.account_id, w.contact_id, w.message_id, w.request_id, m.turn_id
          from withheld w join messages m on m.id = w.message_id order by w.sequence`,
@@ -161,17 +171,43 @@ export class Outbox {
     return rows.length > 0;
   }
 
-  private async addToHistory(tx: Tx, id: MessageId, message: OutboundMessage): Promise<boolean> {
+  private async addToHistory(
+    tx: Tx,
+    id: MessageId,
+    message: OutboundMessage,
+    content: OutboundContent,
+  ): Promise<boolean> {
     const added = await tx.run(
-      `insert into messages (id, conversation_id, contact_id, turn_id, direction, sender, content)
-       values ($1, $2, $3, $4, 'outbound', $5, $6) on conflict (id) do nothing`,
-      [id, message.conversationId, message.contactId, message.turnId, message.sender, toStorableJson(message.content)],
+      `insert into messages (id, conversation_id, contact_id, turn_id, direction, sender, content, generated, labelled)
+       values ($1, $2, $3, $4, 'outbound', $5, $6, $7, $8) on conflict (id) do nothing`,
+      [
+        id,
+        message.conversationId,
+        message.contactId,
+        message.turnId,
+        message.sender,
+        toStorableJson(content),
+        message.generated !== undefined,
+        message.generated?.isLabelled ?? this.isLabelled(content),
+      ],
     );
     return added === 1;
   }
 
+  /** What no model wrote should not say that one did. */
+  private isLabelled(content: OutboundContent): boolean {
+    return content.type === 'text' && carriesAiLabel(content.text, this.settings.get('dialog.aiLabel'));
+  }
+
+  private recordSent(tx: Tx, messageId: MessageId, message: OutboundMessage, content: OutboundContent): Promise<void> {
+    const { actor = SYSTEM, accountId, contactId, conversationId, requestId, turnId, sender } = message;
+    const scope = { actor, accountId, contactId, conversationId, messageId, requestId };
+    const details = { sender, type: content.type, ...(turnId !== null && { turnId }) };
+    return this.audit.record(tx, scope, { action: 'message.sent', details }, messageContent(content));
+  }
+
   /** The request of each part, with its sequence. */
-  private async render(tx: Tx, { accountId, externalId }: Addressee, content: OutboundContent): Promise<Request[]> {
+  private async render(tx: Tx, { accountId, externalId }: Addressee, content: OutboundContent): Promise<PartRequest[]> {
     const account = this.accounts.byId(accountId);
     if (account === undefined) {
       throw new AppError('request.not-found', `account ${accountId} was removed`);
@@ -186,11 +222,6 @@ export class Outbox {
   }
 }
 
-interface Request {
-  sequence: bigint;
-  request: string;
-}
-
 interface WithheldRow {
   id: string;
   account_id: AccountId;
@@ -198,38 +229,4 @@ interface WithheldRow {
   message_id: MessageId;
   request_id: string;
   turn_id: TurnId | null;
-}
-
-/** Ascending. Where the message is there already they are not used: a gap in the sequence means nothing. */
-async function nextSequences(tx: Tx, count: number): Promise<bigint[]> {
-  const rows = await tx.rows<{ sequence: string }>(
-    `select nextval('outbox_sequence') as sequence from generate_series(1, $1::integer)`,
-    [count],
-  );
-  return rows.map(({ sequence }) => BigInt(sequence));
-}
-
-/** All parts in one statement. The ids follow from what they are parts of, so that a second time adds nothing. */
-function insertion(parcel: Parcel, requests: readonly Request[]): [sql: string, parameters: unknown[]] {
-  const { partOf, contactId, accountId, conversationId, messageId, requestId, yields, isForwarded } = parcel;
-  return [
-    `insert into outbox (id, sequence, request, contact_id, account_id, conversation_id, message_id, request_id, part_of,
-                         yields, forwarded)
-     select part.*, $4::uuid, $5::uuid, $6::uuid, $7::uuid, $8, $9::uuid, $10, $11
-       from unnest($1::uuid[], $2::bigint[], $3::text[]) as part
-     on conflict (id) do nothing`,
-    [
-      requests.map((_, index) => v5(`${index}`, partOf)),
-      requests.map(({ sequence }) => sequence.toString()),
-      requests.map(({ request }) => request),
-      contactId,
-      accountId,
-      conversationId,
-      messageId,
-      requestId,
-      partOf,
-      yields,
-      isForwarded,
-    ],
-  ];
 }

@@ -97,18 +97,22 @@ export class ModelRows {
   }
 
   private seal(id: ModelId, apiKey: string | undefined): Buffer | null {
-    return apiKey === undefined ? null : this.box.seal(apiKey, `model/${id}`);
+    return apiKey === undefined ? null : this.box.seal(apiKey, modelContext(id));
   }
 
   private open(row: ModelRow): KeyedModel {
     return {
       model: toModel(row),
-      apiKey: row.api_key === null ? undefined : this.box.open(row.api_key, `model/${row.id}`),
+      apiKey: row.api_key === null ? undefined : this.box.open(row.api_key, modelContext(row.id)),
     };
   }
 }
 
-function environmentContext(id: ModelId): string {
+export function modelContext(id: string): string {
+  return `model/${id}`;
+}
+
+export function environmentContext(id: string): string {
   return `model/${id}/environment`;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { changeOf } from '../audit/change.js';
 import { type Principal, SYSTEM } from '../common/access.js';
 import { AppError, NotFoundError } from '../common/app-error.js';
 import { assertMatch } from '../common/entity-tag.js';
@@ -111,7 +112,7 @@ export class ModelStore implements OnModuleDestroy {
       await assertNameFree(tx, model.id, fields.name);
       const isSameHost = fields.provider === model.provider && originOf(fields.baseUrl) === originOf(model.baseUrl);
       await this.rows.update(tx, model.id, fields, apiKey ?? (isSameHost ? before : undefined));
-      await this.record(tx, change, 'model.updated', model.id);
+      await this.record(tx, change, 'model.updated', model.id, model);
     });
   }
 
@@ -123,7 +124,7 @@ export class ModelStore implements OnModuleDestroy {
   async setKey(change: Change, id: string, apiKey: string | undefined): Promise<Model> {
     return this.change(change, id, async (tx, { model }) => {
       await this.rows.update(tx, model.id, model, apiKey);
-      await this.record(tx, change, 'model.key-changed', model.id);
+      await this.record(tx, change, 'model.key-changed', model.id, model);
     });
   }
 
@@ -136,7 +137,7 @@ export class ModelStore implements OnModuleDestroy {
       const { model } = await this.locked(tx, id);
       assertMatch(change.ifMatch, model.version);
       await assertUnused(tx, model.id);
-      await this.record(tx, change, 'model.deleted', model.id);
+      await this.record(tx, change, 'model.deleted', model.id, model);
       await this.rows.delete(tx, model.id);
     });
     await this.cache.refresh();
@@ -175,11 +176,13 @@ export class ModelStore implements OnModuleDestroy {
     { actor, requestId }: { actor: Principal; requestId?: string },
     action: 'model.created' | 'model.updated' | 'model.key-changed' | 'model.deleted',
     id: ModelId,
+    before?: Model,
   ): Promise<void> {
     const { model } = await this.locked(tx, id);
     const { name, provider, baseUrl, hasKey, enabled, version } = model;
     const scope = { actor, ...(requestId !== undefined && { requestId }) };
-    const details = { modelId: id, name, provider, host: originOf(baseUrl), hasKey, enabled, version };
+    const change = changeOf(before, action === 'model.deleted' ? undefined : model);
+    const details = { modelId: id, name, provider, host: originOf(baseUrl), hasKey, enabled, version, ...change };
     await this.audit.record(tx, scope, { action, details });
   }
 

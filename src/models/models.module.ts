@@ -1,14 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { SealedColumns } from '../common/sealed-columns.js';
 import { SecretBox } from '../common/secret-box.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database } from '../database/database.js';
+import { ProviderConversationEraser } from './conversation-eraser.js';
 import { ProviderConversations } from './conversation-ids.js';
 import { Embeddings } from './embeddings.js';
 import { GuardedModels } from './guarded-models.js';
 import { ModelChecks } from './model-checks.js';
 import { ModelMeters } from './model-meters.js';
 import { ModelMetrics } from './model-metrics.js';
+import { environmentContext, modelContext } from './model-rows.js';
 import { ModelStore } from './model-store.js';
 import { ModelUsage } from './model-usage.js';
 import { Models } from './models.js';
@@ -37,6 +40,7 @@ const loadedStore = {
     ModelUsage,
     ModelChecks,
     ProviderConversations,
+    ProviderConversationEraser,
     GuardedModels,
     Models,
     Embeddings,
@@ -45,4 +49,9 @@ const loadedStore = {
   ],
   exports: [Models, Embeddings, Reranker, Moderation],
 })
-export class ModelsModule {}
+export class ModelsModule {
+  constructor(columns: SealedColumns) {
+    columns.register({ table: 'models', id: 'id', column: 'api_key', context: modelContext });
+    columns.register({ table: 'models', id: 'id', column: 'environment', context: environmentContext });
+  }
+}

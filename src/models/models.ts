@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type HealthCheck, HealthRegistry, type HealthReport } from '../common/health-registry.js';
 import type { ModelId } from '../common/ids.js';
+import { PersonalData } from '../privacy/detection/personal-data.js';
 import type { Completion, CompletionRequest } from './completion.js';
 import { type Guarded, SICK } from './guarded-model.js';
 import { GuardedModels } from './guarded-models.js';
@@ -27,6 +28,7 @@ export class Models implements OnModuleInit, HealthCheck {
     private readonly guardedModels: GuardedModels,
     private readonly metrics: ModelMetrics,
     private readonly health: HealthRegistry,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
@@ -62,7 +64,7 @@ export class Models implements OnModuleInit, HealthCheck {
     }
     const { model } = keyed;
     const startedAt = performance.now();
-    const masked = maskRequest({ ...request, conversationKey: request.conversationId });
+    const masked = maskRequest({ ...request, conversationKey: request.conversationId }, this.personalData.find);
     const guarded = await this.guardedModels.of(keyed).complete(masked.request, boundsOf(model, request));
     const milliseconds = Math.round(performance.now() - startedAt);
     this.note(model, request, guarded, milliseconds);

@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { SealedColumns } from '../common/sealed-columns.js';
 import { SecretBox } from '../common/secret-box.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database } from '../database/database.js';
 import { WecomModule } from '../wecom/wecom.module.js';
+import { AuditNotices } from './audit-notices.js';
 import { CardUpdates } from './card-updates.js';
 import { Dispatches } from './dispatches.js';
 import { DueNotifications } from './due-notifications.js';
@@ -18,6 +20,7 @@ import { NotificationsController } from './notifications.controller.js';
 import { RobotQuota } from './robot-quota.js';
 import { RobotSender } from './robot-sender.js';
 import { Senders } from './senders.js';
+import { sinkContext } from './sink-rows.js';
 import { SinkTests } from './sink-tests.js';
 import { Sinks } from './sinks.js';
 import { SinksController } from './sinks.controller.js';
@@ -49,6 +52,10 @@ const sending = [
 /** Tells operators and administrators: cards and texts of WeCom, group robots, e-mail, signed webhooks. */
 @Module({})
 export class NotificationsModule {
+  constructor(columns: SealedColumns) {
+    columns.register({ table: 'notification_sinks', id: 'id', column: 'secrets', context: sinkContext });
+  }
+
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: NotificationsModule,
@@ -61,6 +68,7 @@ export class NotificationsModule {
         NotificationRows,
         CardUpdates,
         Notifications,
+        AuditNotices,
         ...(config.servesHttp ? [NotificationList, SinkTests] : []),
         ...(config.runsJobs ? sending : []),
       ],

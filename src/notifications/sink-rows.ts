@@ -65,7 +65,7 @@ export class SinkRows {
       sink.kind,
       sink.target,
       sink.recipients,
-      this.box.seal(JSON.stringify(sink.secrets), contextOf(sink.id)),
+      this.box.seal(JSON.stringify(sink.secrets), sinkContext(sink.id)),
       sink.events,
       sink.groupIds,
       sink.enabled,
@@ -74,7 +74,7 @@ export class SinkRows {
   }
 
   private open(row: SinkRow): Sink {
-    const secrets: SinkSecrets = JSON.parse(this.box.open(row.secrets, contextOf(row.id))); // as `values` wrote them
+    const secrets: SinkSecrets = JSON.parse(this.box.open(row.secrets, sinkContext(row.id))); // as `values` wrote them
     return {
       id: asId(row.id),
       name: row.name,
@@ -91,6 +91,6 @@ export class SinkRows {
   }
 }
 
-function contextOf(id: string): string {
+export function sinkContext(id: string): string {
   return `notification-sink/${id}`;
 }

@@ -18,7 +18,7 @@ export interface Sink {
   target: string;
   /** Of an e-mail. */
   recipients: readonly string[];
-  /** Exact names, or `handoff.*`. Null: all. */
+  /** Exact names, or `handoff.*`. Null: all but `audit.anchored`. */
   events: readonly string[] | null;
   /** Null: all, and what concerns no group. */
   groupIds: readonly GroupId[] | null;
@@ -29,9 +29,14 @@ export interface Sink {
 
 /** @returns whether the sink wants such an event of the group, or of none. */
 export function wants(sink: Sink, event: string, groupId: GroupId | undefined): boolean {
-  const isEvent = sink.events?.some((name) => name === event || isPrefix(name, event)) ?? true;
+  const isEvent = sink.events?.some((name) => name === event || isPrefix(name, event)) ?? !isOnlyByName(event);
   const isGroup = sink.groupIds === null || (groupId !== undefined && sink.groupIds.includes(groupId));
   return sink.enabled && isEvent && isGroup;
+}
+
+/** What comes every hour is for those who keep it, not for whoever wants to hear of everything. */
+function isOnlyByName(event: string): boolean {
+  return event === 'audit.anchored';
 }
 
 /** `handoff.*` is every event of handoffs. */

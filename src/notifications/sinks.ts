@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { type Change, changeOf } from '../audit/change.js';
 import type { Principal } from '../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../common/app-error.js';
 import { assertMatch } from '../common/entity-tag.js';
@@ -94,7 +95,7 @@ export class Sinks implements OnModuleDestroy {
       const before = await this.locked(tx, id, ifMatch);
       const sink = withChange(before, change);
       const stored = await this.rows.update(tx, { ...sink, id: before.id, version: before.version + 1 });
-      return this.recorded(tx, actor, requestId, 'notification.sink-updated', stored);
+      return this.recorded(tx, actor, requestId, 'notification.sink-updated', stored, changeOf(before, stored));
     });
     await this.cache.refresh();
     return updated;
@@ -109,7 +110,7 @@ export class Sinks implements OnModuleDestroy {
     await this.database.transaction(async (tx) => {
       const sink = await this.locked(tx, id, ifMatch);
       await this.rows.delete(tx, id);
-      await this.recorded(tx, actor, requestId, 'notification.sink-deleted', sink);
+      await this.recorded(tx, actor, requestId, 'notification.sink-deleted', sink, changeOf(sink, undefined));
     });
     await this.cache.refresh();
   }
@@ -135,6 +136,7 @@ export class Sinks implements OnModuleDestroy {
     requestId: string,
     action: SinkAction,
     sink: Sink | undefined,
+    change: Change = changeOf(undefined, sink),
   ): Promise<Sink> {
     if (sink === undefined) {
       throw new AppError('request.conflict', 'another notification sink has this name');
@@ -143,7 +145,7 @@ export class Sinks implements OnModuleDestroy {
     await this.audit.record(
       tx,
       { actor, requestId },
-      { action, details: { sinkId, name, kind, target, enabled, version } },
+      { action, details: { sinkId, name, kind, target, enabled, version, ...change } },
     );
     return sink;
   }

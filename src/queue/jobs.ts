@@ -1,11 +1,14 @@
 import type {
+  AuditExportId,
   ContactId,
+  ContactRequestId,
   EvaluationId,
   HandoffId,
   ImportId,
   MediaId,
   PromptTrialId,
   ReplayId,
+  SavedSearchId,
   TicketId,
 } from '../common/ids.js';
 
@@ -14,6 +17,9 @@ export interface Jobs {
   'dialog.turn': { contactId: ContactId };
   'outbox.deliver': { contactId: ContactId };
   'answers.warm': { knowledgeVersion: number };
+  'audit.export': { auditExportId: AuditExportId };
+  /** Runs a saved search over the period that is over. */
+  'audit.review': { savedSearchId: SavedSearchId };
   'knowledge.import': { importId: ImportId };
   'knowledge.embed': { model: string };
   'knowledge.evaluate': { evaluationId: EvaluationId };
@@ -24,6 +30,10 @@ export interface Jobs {
   'media.fetch': { mediaId: MediaId };
   /** Sends what is due in a lane: what waits in one holds up no other. */
   'notification.send': { lane: string };
+  /** A contact's copy, or its erasure. */
+  'privacy.request': { contactRequestId: ContactRequestId };
+  /** Removes what was kept for long enough. */
+  'privacy.retention': Record<string, never>;
   'prompt.trial': { trialId: PromptTrialId };
   'ticket.summarise': { ticketId: TicketId };
 }
@@ -34,6 +44,8 @@ export const jobNames = [
   'dialog.turn',
   'outbox.deliver',
   'answers.warm',
+  'audit.export',
+  'audit.review',
   'knowledge.import',
   'knowledge.embed',
   'knowledge.evaluate',
@@ -42,6 +54,8 @@ export const jobNames = [
   'handoff.clock',
   'media.fetch',
   'notification.send',
+  'privacy.request',
+  'privacy.retention',
   'prompt.trial',
   'ticket.summarise',
 ] as const satisfies readonly JobName[];

@@ -62,11 +62,11 @@ export class AccountRows {
   }
 
   private seal(account: Account): Buffer {
-    return this.box.seal(JSON.stringify(account.secrets), `account/${account.id}`);
+    return this.box.seal(JSON.stringify(account.secrets), accountContext(account.id));
   }
 
   private open(row: AccountRow): Account {
-    const secrets: Secrets = JSON.parse(this.box.open(row.secrets, `account/${row.id}`)); // as `seal` wrote them
+    const secrets: Secrets = JSON.parse(this.box.open(row.secrets, accountContext(row.id))); // as `seal` wrote them
     return {
       id: asId(row.id),
       kind: row.kind,
@@ -77,4 +77,8 @@ export class AccountRows {
       version: row.version,
     };
   }
+}
+
+export function accountContext(id: string): string {
+  return `account/${id}`;
 }

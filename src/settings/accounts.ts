@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { AuditDeed } from '../audit/audit-event.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { changeOf } from '../audit/change.js';
 import { type Principal, SYSTEM } from '../common/access.js';
 import { AppError, NotFoundError } from '../common/app-error.js';
 import { type AccountId, accountIdOf } from '../common/ids.js';
@@ -93,7 +94,7 @@ export class Accounts implements OnModuleDestroy {
       if (!(await this.rows.insert(tx, created))) {
         throw new AppError('request.conflict', 'there is an account of this app already');
       }
-      await this.record(tx, principal, 'account.created', created, requestId);
+      await this.record(tx, principal, 'account.created', [undefined, created], requestId);
     });
     await this.cache.refresh();
     return created;
@@ -117,7 +118,7 @@ export class Accounts implements OnModuleDestroy {
         version: before.version + 1,
       };
       await this.rows.update(tx, after);
-      await this.record(tx, principal, 'account.updated', after, requestId);
+      await this.record(tx, principal, 'account.updated', [before, after], requestId);
       return after;
     });
     await this.cache.refresh();
@@ -133,7 +134,7 @@ export class Accounts implements OnModuleDestroy {
       await this.database.transaction(async (tx) => {
         const account = await this.locked(tx, id);
         await this.rows.delete(tx, id);
-        await this.record(tx, principal, 'account.deleted', account, requestId);
+        await this.record(tx, principal, 'account.deleted', [account, undefined], requestId);
       });
     } catch (cause) {
       if (cause instanceof Error && 'code' in cause && cause.code === FOREIGN_KEY_VIOLATION) {
@@ -164,14 +165,14 @@ export class Accounts implements OnModuleDestroy {
         version: 1,
       };
       if (await this.rows.insert(tx, created)) {
-        await this.record(tx, SYSTEM, 'account.created', created);
+        await this.record(tx, SYSTEM, 'account.created', [undefined, created]);
         return;
       }
       const before = await this.locked(tx, id);
       if (!isDeepStrictEqual(before.secrets, created.secrets)) {
         const after: Account = { ...before, secrets, version: before.version + 1 };
         await this.rows.update(tx, after);
-        await this.record(tx, SYSTEM, 'account.updated', after);
+        await this.record(tx, SYSTEM, 'account.updated', [before, after]);
       }
     });
   }
@@ -188,10 +189,11 @@ export class Accounts implements OnModuleDestroy {
     tx: Tx,
     actor: Principal,
     action: AccountAction,
-    { id, kind }: { id: AccountId; kind: string },
+    [before, after]: readonly [Account, Account | undefined] | readonly [undefined, Account],
     requestId?: string,
   ): Promise<void> {
-    const deed: AuditDeed = { action, details: { accountId: id, kind } };
+    const { id, kind } = before ?? after;
+    const deed: AuditDeed = { action, details: { accountId: id, kind, ...changeOf(before, after) } };
     await this.audit.record(tx, { actor, accountId: id, ...(requestId !== undefined && { requestId }) }, deed);
   }
 

@@ -1,6 +1,9 @@
+import { aiLabels } from '../common/ai-label.js';
 import { isUuid } from '../common/ids.js';
 import type { Environment } from '../config/environment.js';
 import { type LowConfidenceAction, lowConfidenceActions } from '../config/low-confidence.js';
+import { defaultNotice, NOTICE_LENGTH_MAX, type NoticeTexts, parseNotice } from './notice-texts.js';
+import { OWN_PATTERNS_MAX, type OwnPattern, parseOwnPatterns } from './own-patterns.js';
 
 /** One thing that people change while the program runs. */
 interface SettingDefinition<Value> {
@@ -17,6 +20,10 @@ interface SettingDefinition<Value> {
 
 /** Every setting: its key, its default and its form. */
 export const settingsCatalogue = {
+  'audit.purposeRequired': yesOrNo(
+    false,
+    'Whether who reads what people said must say what for, in the header X-Audit-Purpose.',
+  ),
   'cache.answerHours': count(
     24,
     168,
@@ -29,7 +36,7 @@ export const settingsCatalogue = {
   ),
   'dialog.aiLabel': text(
     100,
-    '（本回答由人工智能生成）',
+    aiLabels['zh-Hans'],
     'Is appended to each answer that a model wrote; while it is the default, in the language of the contact.',
   ),
   'dialog.clarifyThreshold': fraction(
@@ -60,6 +67,43 @@ export const settingsCatalogue = {
   'limits.contactPerDay': count(500, 1_000_000, 'How many turns of one contact are answered in a day; 0: any.'),
   'limits.contactPerMinute': count(20, 100_000, 'How many turns of one contact are answered in a minute; 0: any.'),
   'limits.totalPerMinute': count(0, 10_000_000, 'How many turns of all contacts are answered in a minute; 0: any.'),
+  'privacy.fourEyes': yesOrNo(false, 'Whether somebody else has to approve before originals are shown.'),
+  'privacy.notice': noticeTexts(
+    'What a contact is told, in the language of the conversation, before the first answer of a machine. Each change is a new version, which everybody is given once.',
+  ),
+  'privacy.noticeEnabled': yesOrNo(true, 'Whether contacts are told before the first answer that a machine answers.'),
+  'privacy.patterns': ownPatterns(
+    'What counts as personal data besides what is known to everybody, such as order numbers: it is masked under its name.',
+  ),
+  'retention.casesDays': count(
+    1_095,
+    36_500,
+    'For so many days requests for a human, closed tickets and surveys are kept after their end. 0: for ever.',
+  ),
+  'retention.eventsMonths': months(
+    36,
+    6,
+    'For so many whole months audit events are kept; Chinese law asks for six of network logs. 0: for ever.',
+  ),
+  'retention.mediaDays': {
+    ...count(180, 36_500, 'For so many days the files that people sent are kept. 0: for ever.'),
+    defaultFrom: ({ MEDIA_DAYS }: Readonly<Environment>) => MEDIA_DAYS,
+  },
+  'retention.messagesDays': count(
+    1_095,
+    36_500,
+    'For so many days the messages of a conversation are kept after its end, and all that its turns came to. 0: for ever.',
+  ),
+  'retention.questionsDays': count(
+    400,
+    36_500,
+    'For so many days the questions that were put to the knowledge base are kept, masked. 0: for ever.',
+  ),
+  'retention.vaultDays': count(
+    1_095,
+    36_500,
+    'For so many days the originals of personal data are kept; their placeholders stay in the messages. 0: for ever.',
+  ),
   'satisfaction.botSample': fraction(
     0,
     'The share of conversations without a human at whose end the contact is asked how the bot was. 0: none.',
@@ -112,6 +156,36 @@ function count(fallback: number, most: number, description: string): SettingDefi
   };
 }
 
+function months(fallback: number, least: number, description: string): SettingDefinition<number> {
+  return {
+    description,
+    default: fallback,
+    parse: (value) =>
+      typeof value === 'number' && Number.isInteger(value) && (value === 0 || (value >= least && value <= 1_200))
+        ? value
+        : undefined,
+    form: `0 or a whole number from ${least} to 1200`,
+  };
+}
+
+function yesOrNo(fallback: boolean, description: string): SettingDefinition<boolean> {
+  return {
+    description,
+    default: fallback,
+    parse: (value) => (typeof value === 'boolean' ? value : undefined),
+    form: 'true or false',
+  };
+}
+
+function noticeTexts(description: string): SettingDefinition<NoticeTexts> {
+  return {
+    description,
+    default: defaultNotice,
+    parse: parseNotice,
+    form: `{"zh-Hans", "zh-Hant", "en"}, each a text of 1 to ${NOTICE_LENGTH_MAX} characters`,
+  };
+}
+
 /** All of them unless somebody says less. */
 function someOf(all: readonly string[], description: string): SettingDefinition<readonly string[]> {
   return {
@@ -124,6 +198,15 @@ function someOf(all: readonly string[], description: string): SettingDefinition<
 
 function isListOf(value: unknown, all: readonly string[]): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string' && all.includes(one));
+}
+
+function ownPatterns(description: string): SettingDefinition<readonly OwnPattern[]> {
+  return {
+    description,
+    default: [],
+    parse: parseOwnPatterns,
+    form: `a list of at most ${OWN_PATTERNS_MAX} of {"name": letters, "pattern": a regular expression without lookarounds}`,
+  };
 }
 
 function lowConfidenceAction(description: string): SettingDefinition<LowConfidenceAction> {

@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { Readings } from '../audit/readings/readings.js';
+import { SealedColumns } from '../common/sealed-columns.js';
 import { SecretBox } from '../common/secret-box.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database } from '../database/database.js';
+import { accountContext } from './account-rows.js';
 import { Accounts } from './accounts.js';
 import { AccountsController } from './accounts.controller.js';
 import { Settings } from './settings.js';
@@ -24,14 +27,24 @@ import { SettingsController } from './settings.controller.js';
     },
     {
       provide: Settings,
-      inject: [Database, AuditLog, AppConfig],
-      useFactory: async (database: Database, audit: AuditLog, config: AppConfig): Promise<Settings> => {
+      inject: [Database, AuditLog, AppConfig, Readings],
+      useFactory: async (
+        database: Database,
+        audit: AuditLog,
+        config: AppConfig,
+        readings: Readings,
+      ): Promise<Settings> => {
         const settings = new Settings(database, audit, config);
         await settings.start();
+        readings.requirePurposeWhen(() => settings.get('audit.purposeRequired'));
         return settings;
       },
     },
   ],
   exports: [Accounts, Settings],
 })
-export class SettingsModule {}
+export class SettingsModule {
+  constructor(columns: SealedColumns) {
+    columns.register({ table: 'accounts', id: 'id', column: 'secrets', context: accountContext });
+  }
+}

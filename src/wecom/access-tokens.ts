@@ -109,13 +109,13 @@ export class AccessTokens {
     if (sealed === null || usableForMs === null || usableForMs <= 0 || accountVersion < account.version) {
       return undefined;
     }
-    const token = this.secretBox.open(sealed, contextOf(account.id));
+    const token = this.secretBox.open(sealed, tokenContext(account.id));
     return { token, accountVersion, usableUntil: performance.now() + usableForMs };
   }
 
   private async fetchAndStore(account: Account, generation: string): Promise<void> {
     const { token, usableForMs } = await this.fetch(account, generation);
-    const sealed = this.secretBox.seal(token, contextOf(account.id));
+    const sealed = this.secretBox.seal(token, tokenContext(account.id));
     await storeToken(this.database, account.id, account.version, generation, { sealed, usableForMs });
     this.logger.log({ accountId: account.id, usableForMs }, 'an access token was fetched');
   }
@@ -164,6 +164,6 @@ function failureOf(errcode: number, afterMs: number): Error {
     : new TokenRefusedError(errcode, Math.ceil(afterMs));
 }
 
-function contextOf(accountId: AccountId): string {
+export function tokenContext(accountId: string): string {
   return `wecom-token/${accountId}`;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AccessTokens } from './access-tokens.js';
+import { SealedColumns } from '../common/sealed-columns.js';
+import { AccessTokens, tokenContext } from './access-tokens.js';
 import { CallbackReceivers } from './callback-receivers.js';
 import { MemberQuota } from './member-quota.js';
 import { WecomClient } from './wecom-client.js';
@@ -10,4 +11,8 @@ import { WecomHttp } from './wecom-http.js';
   providers: [CallbackReceivers, WecomHttp, AccessTokens, WecomClient, MemberQuota],
   exports: [CallbackReceivers, WecomHttp, AccessTokens, WecomClient, MemberQuota],
 })
-export class WecomModule {}
+export class WecomModule {
+  constructor(columns: SealedColumns) {
+    columns.register({ table: 'wecom_access_tokens', id: 'account_id', column: 'token', context: tokenContext });
+  }
+}

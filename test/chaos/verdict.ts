@@ -31,7 +31,8 @@ interface InboxRow {
 interface OutboxRow {
   sequence: string;
   contact_id: string;
-  request: string;
+  /** By which WeCom knows what it accepted. */
+  external_id: string | null;
   state: string;
 }
 
@@ -45,7 +46,7 @@ export async function judge(
   try {
     await drain(pool);
     const { rows: inbox } = await pool.query<InboxRow>('select dedupe_key, outcome, reason, done_at from inbox');
-    const { rows: outbox } = await pool.query<OutboxRow>('select sequence, contact_id, request, state from outbox');
+    const { rows: outbox } = await pool.query<OutboxRow>('select sequence, contact_id, external_id, state from outbox');
     const byMsgId = new Map(inbox.map((row) => [row.dedupe_key.split(':').at(-1), row]));
     const withOutcome = sent.filter(({ msgId }) => (byMsgId.get(msgId)?.outcome ?? null) !== null);
     return {
@@ -80,7 +81,7 @@ async function drain(pool: pg.Pool): Promise<void> {
 async function repeatedRecords(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     `select (select count(*) from (
-               select inbound from audit_events, jsonb_array_elements_text(details -> 'inbound') as inbound
+               select inbound from audit_events, json_array_elements_text(details -> 'inbound') as inbound
                 where action = 'dialog.outcome' group by inbound having count(*) > 1) as outcomes)::int
           + (select count(*) from (
                select turn_id from messages where direction = 'outbound' and sender = 'bot'
@@ -94,11 +95,11 @@ function repetitions(values: readonly string[]): number {
 }
 
 function overtakenDeliveries(outbox: readonly OutboxRow[], accepted: readonly AcceptedMessage[]): number {
-  const byRequest = new Map(outbox.map((row) => [row.request, row]));
+  const byMsgId = new Map(outbox.map((row) => [row.external_id, row]));
   const last = new Map<string, bigint>();
   let overtaken = 0;
-  for (const { rawBody } of accepted) {
-    const row = byRequest.get(rawBody);
+  for (const { msgid } of accepted) {
+    const row = byMsgId.get(msgid);
     if (row === undefined) {
       overtaken += 1; // sent, but by no row: worse
       continue;

@@ -138,7 +138,7 @@ describe.each(backends)('a conversation, with the queue on %s', (backend) => {
     }
     const [open] = await desk.rows<{ outcomes: number; messages: number }>(
       `select (select count(*)::int from inbox where outcome is not null) as messages,
-              (select sum(jsonb_array_length(details -> 'inbound'))::int from audit_events
+              (select sum(json_array_length(details -> 'inbound'))::int from audit_events
                 where action = 'dialog.outcome') as outcomes`,
     );
     expect(open?.outcomes).toBe(open?.messages);

@@ -101,6 +101,34 @@ describe.each(backends)('with a model and the queue on %s', (backend) => {
     });
   });
 
+  it('has an event that tells which model wrote it, from which passages and how sure it is', async () => {
+    const events = await desk.rows(
+      `select details from audit_events where action = 'dialog.outcome' and details->>'model' is not null
+        order by at limit 1`,
+    );
+
+    expect(events).toMatchObject([
+      {
+        details: {
+          outcome: 'answered',
+          reason: 'model',
+          inbound: [expect.any(String)],
+          modelId: expect.any(String),
+          model: 'scripted',
+          modelOutcome: 'accepted',
+          promptVersion: 'default',
+          completions: expect.any(Number),
+          tokens: expect.any(Number),
+          passages: [{ documentId: expect.any(String), revision: expect.any(Number), score: expect.any(Number) }],
+          confidence: expect.any(Number),
+          inScope: expect.any(Number),
+          language: 'zh-Hans',
+        },
+      },
+    ]);
+    expect(JSON.stringify(events)).not.toContain(OPENING);
+  });
+
   it('labels an answer once, though the model copies the label from an earlier one', async () => {
     model.otherwise = says({ answer: `${OPENING}\n\n${LABEL}` });
 

@@ -225,11 +225,13 @@ describe('an answer is not given again', () => {
     expect(await answers.ask([id], { cache: 'on' }, other)).toMatchObject({ cache: 'miss' });
   });
 
-  it('where the contact wrote personal data: it is not even kept', async () => {
-    const question = '我的手机是13912345678，退货要几天？';
-    expect(await answers.ask([id], { cache: 'on', question })).toMatchObject({ cache: 'off' });
-    expect(await database.rows('select key from answer_cache')).toEqual([]);
-  });
+  it.each(['我的手机是13912345678，退货要几天？', '我的手机是〔手机号·1〕，退货要几天？'])(
+    'where the contact wrote personal data: it is not even kept (%s)',
+    async (question) => {
+      expect(await answers.ask([id], { cache: 'on', question })).toMatchObject({ cache: 'off' });
+      expect(await database.rows('select key from answer_cache')).toEqual([]);
+    },
+  );
 
   it('when it was not good', async () => {
     model.otherwise = says({ answer: '15天' });

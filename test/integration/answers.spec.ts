@@ -259,6 +259,7 @@ describe('tools', () => {
       definitions: [{ name: 'order_status', description: '查订单', parameters: { type: 'object', properties: {} } }],
       has: (name) => name === 'order_status',
       needsConfirmation: () => false,
+      filled: async (_name, args) => args,
       prepare: (tool, args, { callKey }) => ({
         ok: true,
         call: { kind: 'tool-confirmation', tool, arguments: args, callKey, question: '要取消订单吗？', asides: 0 },

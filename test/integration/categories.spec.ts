@@ -141,7 +141,9 @@ describe('the vocabulary', () => {
     const [event] = await knowledge.database.rows(
       `select details from audit_events where action = 'knowledge.vocabulary-changed'`,
     );
-    expect(event).toEqual({ details: { version: 2, synonyms: 2, stopWords: 1 } });
+    expect(event).toMatchObject({
+      details: { version: 2, synonyms: 2, stopWords: 1, before: { stopWords: [] }, after: { stopWords: ['请问'] } },
+    });
   });
 
   it('is bounded', async () => {

@@ -44,3 +44,45 @@ describe('a draft of a model', () => {
     expect((await desk.say(operator.memberId, '/建议'))?.text).toContain('满 99 元包邮，不满收 10 元运费。');
   });
 });
+
+describe('what an operator makes of a draft', () => {
+  const EDITS = `select action, details, data from audit_events e left join audit_personal p on p.event_id = e.id
+                  where action in ('message.sent-draft', 'message.edited-draft') order by e.at desc limit 1`;
+
+  it('is an event: sent as it was', async () => {
+    const operator = await desk.operator();
+    const { user } = await desk.served(operator);
+    model.otherwise = answer('满 99 元包邮。');
+    await desk.say(user, '运费怎么算？');
+    await desk.say(operator.memberId, '/建议');
+    await desk.say(operator.memberId, '发送');
+
+    await expect
+      .poll(() => desk.database.rows(EDITS))
+      .toMatchObject([
+        {
+          action: 'message.sent-draft',
+          details: { operatorId: operator.id, distance: 0, draftLength: 9, sentLength: 9 },
+        },
+      ]);
+  });
+
+  it('is an event: in other words, which can be erased and hold no personal data', async () => {
+    const operator = await desk.operator();
+    const { user } = await desk.served(operator);
+    model.otherwise = answer('满 99 元包邮。');
+    await desk.say(user, '运费怎么算？');
+    await desk.say(operator.memberId, '/建议');
+    await desk.say(operator.memberId, '满 88 元包邮，可致电 13912345678。');
+
+    await expect
+      .poll(() => desk.database.rows(EDITS))
+      .toMatchObject([
+        {
+          action: 'message.edited-draft',
+          details: { operatorId: operator.id, draftLength: 9 },
+          data: { draft: '满 99 元包邮。', sent: expect.stringContaining('满 88 元包邮，可致电 〔手机号〕') },
+        },
+      ]);
+  });
+});

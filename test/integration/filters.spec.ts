@@ -57,6 +57,20 @@ describe('a new installation', () => {
 });
 
 describe('a list', () => {
+  it('does not find its words in placeholders, which are ours, nor across them', async () => {
+    const { id } = await addList({ name: '证件', direction: 'both' });
+    for (const word of ['身份证号', '办证']) {
+      expect((await call('PUT', `/lists/${id}/words/${encodeURIComponent(word)}`, {})).status).toBe(200);
+    }
+    expect(['我的身份证号', '〔身份证号·1〕', '办〔身份证号·1〕证', '办 证'].map(actionOn)).toEqual([
+      'refuse',
+      'pass',
+      'pass',
+      'refuse',
+    ]);
+    expect((await call('DELETE', `/lists/${id}`)).status).toBe(204);
+  });
+
   it('is live in every process within 2 s, and so is what becomes of its words', async () => {
     const other = (await platform.startApp()).get(Filters);
     const { id } = await addList({ name: '竞品', direction: 'outbound' });

@@ -97,6 +97,10 @@ class Talk {
   readonly conversationId = asId<ConversationId>(randomUUID());
   private readonly contactId = asId<ContactId>(randomUUID());
 
+  get where() {
+    return { id: this.conversationId, contactId: this.contactId };
+  }
+
   async start(): Promise<this> {
     await rows(`insert into contacts (id, account_id, external_id) values ($1, $2, $3)`, [
       this.contactId,
@@ -114,7 +118,7 @@ class Talk {
   async say(text: string, turn: Partial<FlowTurn> = {}): Promise<FlowResult> {
     const runs = platform.app.get(FlowRuns);
     const result = await platform.app.get(Flows).turn({
-      state: await runs.of(this.conversationId),
+      state: await runs.of(this.where),
       text,
       language: 'zh-Hans',
       accountId: accountId(),
@@ -133,11 +137,11 @@ class Talk {
 
   store(state: FlowState | null): Promise<void> {
     const runs = platform.app.get(FlowRuns);
-    return platform.app.get(Database).transaction((tx) => runs.store(tx, this.conversationId, state));
+    return platform.app.get(Database).transaction((tx) => runs.store(tx, this.where, state));
   }
 
   state(): Promise<FlowState | undefined> {
-    return platform.app.get(FlowRuns).of(this.conversationId);
+    return platform.app.get(FlowRuns).of(this.where);
   }
 }
 

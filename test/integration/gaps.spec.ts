@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AskedQuestion, AskedQuestions } from '../../src/knowledge/asked/asked-questions.js';
 import { GapClusters } from '../../src/knowledge/asked/gap-clusters.js';
+import { QuestionRetention } from '../../src/knowledge/asked/question-retention.js';
 import { problem } from '../setup/test-platform.js';
 import { TestKnowledge } from '../setup/test-knowledge.js';
 
@@ -104,6 +105,46 @@ describe('gathering', () => {
     expect(JSON.stringify(await knowledge.database.rows('select * from asked_questions'))).not.toContain('1381234');
   });
 
+  it('forgets all that is too old, however much of one moment, and nothing that is held', async () => {
+    const [account] = await knowledge.database.rows<{ id: string }>(
+      `insert into accounts (id, kind, name, parameters, secrets) values (gen_random_uuid(), 'test', 'test', '{}', '')
+       returning id`,
+    );
+    await knowledge.database.run(
+      `insert into legal_holds (id, account_id, reason, placed_by) values (gen_random_uuid(), $1, 'a lawsuit', '{}')`,
+      [account?.id],
+    );
+    await knowledge.database.run(
+      `insert into asked_questions (id, turn_id, account_id, conversation_id, contact_id, text, confidence, in_scope,
+                                    outcome, reason, asked_at)
+       select gen_random_uuid(), gen_random_uuid(), case when n % 2 = 0 then $1::uuid else gen_random_uuid() end,
+              gen_random_uuid(), gen_random_uuid(), '门店在哪', 0.5, 0.5, 'answered', 'quoted',
+              timestamptz '2020-01-01 00:00:00.123456Z'
+         from generate_series(1, 50) as n`,
+      [account?.id],
+    );
+    const looks = [];
+    let after: string | null = null;
+    do {
+      const look = await knowledge.platform.app
+        .get(QuestionRetention)
+        .expire({ before: new Date('2021-01-01'), after, limit: 20 });
+      looks.push(look);
+      after = look.next;
+    } while (after !== null);
+    expect(looks).toHaveLength(3);
+    expect(looks.reduce((sum, { removed }) => sum + removed, 0)).toBe(25);
+    expect(looks.reduce((sum, { held }) => sum + held, 0)).toBe(25);
+    expect(await knowledge.database.rows('select 1 from asked_questions')).toHaveLength(25);
+    await knowledge.database.run(`update legal_holds set until = now() where account_id = $1`, [account?.id]);
+    const last = { before: new Date('2021-01-01'), after: null, limit: 200 };
+    expect(await knowledge.platform.app.get(QuestionRetention).expire(last)).toEqual({
+      removed: 25,
+      held: 0,
+      next: null,
+    });
+  });
+
   it('forgets what is too old', async () => {
     await ask('宠物可以带进店吗');
     await knowledge.database.run(`update asked_questions set asked_at = now() - interval '401 days'`);
@@ -114,7 +155,12 @@ describe('gathering', () => {
       `update question_clusters set last_asked_at = now() - interval '401 days' where text <> '门店有没有停车位'`,
     );
 
-    expect(await asked.purge()).toBe(1);
+    const old = { before: new Date(Date.now() - 400 * 86_400_000), after: null, limit: 100 };
+    expect(await knowledge.platform.app.get(QuestionRetention).expire(old)).toEqual({
+      removed: 1,
+      held: 0,
+      next: null,
+    });
     expect(await clusters.purge()).toBe(1);
     expect(await knowledge.database.rows('select text from asked_questions')).toEqual([{ text: '门店有没有停车位' }]);
     expect(await gaps()).toMatchObject([{ question: '门店有没有停车位' }]);

@@ -304,6 +304,12 @@ describe('handoffs', () => {
       expect(types).toContainEqual(expect.objectContaining({ type: 'handoff.requested', handoffId }));
       const missed = await read(await desk.platform.app.getUrl(), 1, events[0]?.id);
       expect(missed[0]?.id).toBe(events[1]?.id);
+      const readings = await desk.database.rows(
+        `select actor, address from audit_events
+          where action = 'transcript.searched' and details->>'what' = 'handoff-events'`,
+      );
+      const byUs = { actor: { id: 'admin', kind: 'key' }, address: '127.0.0.1' };
+      expect(readings).toEqual([byUs, byUs]);
     });
 
     it('are refused behind what is no event', async () => {

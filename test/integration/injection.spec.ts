@@ -105,6 +105,7 @@ it('an instruction in the result of a tool changes nothing', async () => {
       definitions: [lookUp],
       has: () => true,
       needsConfirmation: () => false,
+      filled: async (_name, args) => args,
       prepare: () => ({ ok: false, reason: 'unknown-tool', text: '' }),
       call: async () => ({ ok: true, result: attempt, text: attempt }),
     };

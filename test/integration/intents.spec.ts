@@ -65,6 +65,7 @@ describe('an own intent', () => {
       isShipped: false,
     });
     expect(await here.of(asked, options())).toMatchObject({ intent: '预约到店', by: 'example' });
+    expect(await here.of(`${asked}〔手机号·1〕`, options())).toMatchObject({ intent: '预约到店', by: 'example' });
     const recognised = async () => (await there.of(asked, options())).intent;
     await vi.waitFor(async () => expect(await recognised()).toBe('预约到店'), { timeout: 20_000, interval: 50 });
 

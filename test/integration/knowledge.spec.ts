@@ -15,6 +15,8 @@ import { Knowledge } from '../../src/knowledge/knowledge.js';
 import { KnowledgeModule } from '../../src/knowledge/knowledge.module.js';
 import type { ImportRow } from '../../src/knowledge/imports/import-row.js';
 import { KnowledgeImports } from '../../src/knowledge/imports/knowledge-imports.js';
+import { DetectionModule } from '../../src/privacy/detection/detection.module.js';
+import { PrivacyRegistriesModule } from '../../src/privacy/privacy-registries.module.js';
 import { QueueModule } from '../../src/queue/queue.module.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
@@ -58,6 +60,8 @@ async function start(role: 'all' | 'web'): Promise<TestingModule> {
       QueueModule,
       AuditModule,
       SettingsModule,
+      DetectionModule,
+      PrivacyRegistriesModule,
       KnowledgeModule.forRoot(config),
     ],
   }).compile();

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aiLabels } from '../../src/common/ai-label.js';
 import { type ConversationId, newId } from '../../src/common/ids.js';
 import type { Delivery } from '../../src/messaging/delivery.js';
 import { type DeliveryEnd, DeliveryObservers } from '../../src/messaging/delivery-observers.js';
+import { OpenMessages } from '../../src/messaging/open-messages.js';
 import { backends } from '../setup/test-program.js';
 import { type Someone, TestMessaging, WAIT } from '../setup/test-messaging.js';
 
@@ -309,9 +311,26 @@ describe.each(backends)('the outbox, with the queue on %s', (backend) => {
     }
     expect(card.msgtype).toBe('template_card');
     expect(await desk.wecom.press(contact.externalId, card, 'survey:5')).toMatchObject({ acked: true });
-    const [row] = await desk.database.rows<{ content: unknown }>('select content from inbox where contact_id = $1', [
-      contact.contactId,
+    const { messages } = await desk.get(OpenMessages).of(contact.contactId);
+    expect(messages[0]?.original).toMatchObject({ type: 'event', event: 'template_card_event', key: 'survey:5' });
+  });
+
+  it('knows of each message whether a model wrote it, and whether it says that one did', async () => {
+    const contact = await desk.someone();
+    const label = aiLabels['zh-Hans'];
+    await desk.say(contact, `九点开门。${label}`, { generated: { isLabelled: true } });
+    await desk.say(contact, '九点开门。', { generated: { isLabelled: false } });
+    await desk.say(contact, '您好，我是小王。', { sender: 'operator' });
+    await desk.say(contact, `您好。${label}`, { sender: 'operator' });
+    const rows = await desk.database.rows(
+      'select generated, labelled from messages where contact_id = $1 order by sequence',
+      [contact.contactId],
+    );
+    expect(rows).toEqual([
+      { generated: true, labelled: true },
+      { generated: true, labelled: false },
+      { generated: false, labelled: false },
+      { generated: false, labelled: true },
     ]);
-    expect(row?.content).toMatchObject({ type: 'event', event: 'template_card_event', key: 'survey:5' });
   });
 });

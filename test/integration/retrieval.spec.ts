@@ -19,6 +19,8 @@ import { EmbeddingRunner } from '../../src/knowledge/retrieval/embedding-runner.
 import { IndexThread } from '../../src/knowledge/retrieval/index-thread.js';
 import { KnowledgeIndex } from '../../src/knowledge/retrieval/knowledge-index.js';
 import { Vocabulary } from '../../src/knowledge/vocabulary/vocabulary.js';
+import { DetectionModule } from '../../src/privacy/detection/detection.module.js';
+import { PrivacyRegistriesModule } from '../../src/privacy/privacy-registries.module.js';
 import { QueueModule } from '../../src/queue/queue.module.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { ScriptedMeaning } from '../setup/scripted-meaning.js';
@@ -75,6 +77,8 @@ async function start(variables: Record<string, string> = {}): Promise<TestingMod
       QueueModule,
       AuditModule,
       SettingsModule,
+      DetectionModule,
+      PrivacyRegistriesModule,
       KnowledgeModule.forRoot(config),
     ],
   }).compile();
@@ -116,6 +120,8 @@ describe('what is found', () => {
   it('is what was published a moment ago, without a new index', async () => {
     await publish(hours);
     expect(await found('几点上班')).toEqual(['hours']);
+    expect(await found('〔手机号·1〕几点〔姓名〕上班')).toEqual(['hours']);
+    expect(await found('〔手机号·1〕')).toEqual([]);
     logged.length = 0;
     await publish(refund);
     expect(await found('怎么退款')).toEqual(['refund']);

@@ -143,7 +143,7 @@ describe('a press', () => {
     expect(await write(contact, '很耐心，请打 13812345678 找我')).toContain('谢谢您的建议');
     expect(await write(contact, '再说一句')).toBeUndefined();
 
-    expect(await surveyOf(contact)).toMatchObject({ score: 4, comment: '很耐心，请打 〔手机号〕 找我' });
+    expect(await surveyOf(contact)).toMatchObject({ score: 4, comment: '很耐心，请打 〔手机号·1〕 找我' });
     expect(await service.audited('surveyId', id)).toEqual(['survey.offered', 'survey.scored', 'survey.commented']);
   });
 

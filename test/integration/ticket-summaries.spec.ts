@@ -150,7 +150,7 @@ describe('an outside system', () => {
     expect(solved.data).toMatchObject({
       by: { kind: 'key' },
       changed: ['state', 'externalSystem', 'externalId'],
-      ticket: { id, number, version: 2, state: 'solved', externalSystem: 'jira', summary: '电话 〔手机号〕' },
+      ticket: { id, number, version: 2, state: 'solved', externalSystem: 'jira', summary: '电话 〔手机号·1〕' },
     });
     expect(bodies.find(({ event }) => event === 'ticket.commented').data).toMatchObject({
       comment: { text: '换了压缩机', externalId: '9001' },

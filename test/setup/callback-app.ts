@@ -14,6 +14,9 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { createHttpApp } from '../../src/http-app.js';
+import { DetectionModule } from '../../src/privacy/detection/detection.module.js';
+import { PrivacyRegistriesModule } from '../../src/privacy/privacy-registries.module.js';
+import { VaultModule } from '../../src/privacy/vault/vault.module.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { demoApp } from '../../src/simulator/simulated-app.js';
 import { type CallbackDelivery, CallbackReceivers } from '../../src/wecom/callback-receivers.js';
@@ -32,6 +35,9 @@ class CallbackAppModule {
         DatabaseModule.forRoot(url),
         AuditModule,
         SettingsModule,
+        DetectionModule,
+        VaultModule,
+        PrivacyRegistriesModule,
         AccessModule,
         CallbackModule,
       ],

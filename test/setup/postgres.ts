@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { EmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { migrate } from '../../src/database/migrator.js';
@@ -19,10 +20,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   chmodSync(folder, 0o755);
   const postgres = await EmbeddedPostgres.start(folder);
   await migrate(postgres.ownerUrl, 'kefu');
+  await switchNoticeOff(postgres.ownerUrl);
   project.provide('ownerUrl', postgres.ownerUrl);
   project.provide('applicationUrl', postgres.url);
   return async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Tests say what contacts are answered; the notice that comes before is tested by itself. */
+async function switchNoticeOff(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into settings (key, value, version, updated_by) values ('privacy.noticeEnabled', 'false', 1, 'test')`,
+    );
+  } finally {
+    await client.end();
+  }
 }

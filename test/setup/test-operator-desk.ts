@@ -65,7 +65,8 @@ export class TestOperatorDesk extends TestCases {
     await this.get(Leases).hold('dialog', contactId, async (lease) => {
       const { messages } = await this.get(OpenMessages).of(contactId);
       const [first, ...others] = messages;
-      const taken = first === undefined ? undefined : await this.get(OpenMessages).take(lease, [first, ...others]);
+      const writer = this.get(Operators).byMember(this.accountId, user) === undefined ? 'contact' : 'operator';
+      const taken = first && (await this.get(OpenMessages).take(lease, [first, ...others], writer));
       if (taken !== undefined) {
         decision = await this.decide(lease, taken);
       }
@@ -92,7 +93,7 @@ export class TestOperatorDesk extends TestCases {
     const [{ externalId, requestId, accountId }] = taken.messages;
     const { contactId, turnId } = taken;
     const operator = this.get(Operators).byMember(accountId, externalId);
-    const contents = taken.messages.map(({ content }) => content);
+    const contents = taken.messages.map(({ original }) => original);
     const { signal } = new AbortController();
     const writer = { accountId, externalId, contactId, turnId, requestId, signal };
     const decision = operator && (await this.get(Desk).decide({ operator, contents, ...writer }));
@@ -101,8 +102,9 @@ export class TestOperatorDesk extends TestCases {
       await decision?.apply?.(tx);
       const open = await this.get(Handoffs).ofConversation(tx, taken.conversation.id);
       if (decision === undefined && open?.state === 'claimed') {
-        for (const { id: messageId, content } of taken.messages) {
-          await this.get(DeskLine).toOperator(tx, open, { messageId, content, requestId });
+        for (const { id: messageId, content, original } of taken.messages) {
+          const more = taken.writer === 'operator' && { original };
+          await this.get(DeskLine).toOperator(tx, open, { messageId, content, requestId, ...more });
         }
       }
       await this.get(OpenMessages).finish(tx, taken, 'relayed', 'tested');

@@ -18,6 +18,10 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { createHttpApp } from '../../src/http-app.js';
 import { OperationsModule } from '../../src/operations/operations.module.js';
+import { DetectionModule } from '../../src/privacy/detection/detection.module.js';
+import { UnmaskingModule } from '../../src/privacy/unmasking/unmasking.module.js';
+import { PrivacyRegistriesModule } from '../../src/privacy/privacy-registries.module.js';
+import { VaultModule } from '../../src/privacy/vault/vault.module.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -77,6 +81,10 @@ class ProbeModule {
         DatabaseModule.forRoot(url),
         AuditModule,
         SettingsModule,
+        DetectionModule,
+        VaultModule,
+        PrivacyRegistriesModule,
+        UnmaskingModule.forRoot(config),
         AccessModule,
         OperationsModule,
         ...(features ?? []),

@@ -124,6 +124,12 @@ describe('no claim is', () => {
   });
 });
 
+it('takes a placeholder that the contact wrote for his own, and one that nobody wrote for a claim', () => {
+  const sources = ['请留下电话', '我的手机〔手机号·12〕'];
+  expect(checkClaims('已登记〔手机号·12〕', sources)).toEqual({ claims: 0, unsupported: [] });
+  expect(checkClaims('已登记〔手机号·13〕', sources)).toMatchObject({ unsupported: [{ text: '13' }] });
+});
+
 it('looks at a long text in time', () => {
   const long = `${'1'.repeat(20_000)} ${'a1.'.repeat(10_000)} ${'一二三'.repeat(5_000)} ${'1-'.repeat(10_000)} ${'a.a@'.repeat(5_000)}`;
   expect(checkClaims(long, [long]).unsupported).toEqual([]);

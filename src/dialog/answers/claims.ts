@@ -1,3 +1,4 @@
+import { formatPlaceholder, replacePlaceholders } from '../../privacy/detection/placeholder.js';
 import type { CheckResult } from './answer.js';
 import { isSaidBy } from './claim-dates.js';
 import { plainText, withoutItemNumbers } from './claim-text.js';
@@ -15,7 +16,9 @@ const CLAIM_LENGTH_MAX = 100;
  * @param sources the texts of cited passages, results of tools, the contact's own words.
  */
 export function checkClaims(answer: string, sources: readonly string[]): CheckResult {
-  const claims = findClaims(withoutItemNumbers(plainText(answer))).filter(({ isSure }) => isSure);
+  const claims = findClaims(withoutItemNumbers(plainText(withoutGiven(answer, sources)))).filter(
+    ({ isSure }) => isSure,
+  );
   const known = new Known(sources.map(plainText));
   const unsupported = claims.filter((claim) => !known.supports(claim));
   return {
@@ -24,6 +27,14 @@ export function checkClaims(answer: string, sources: readonly string[]): CheckRe
       .slice(0, UNSUPPORTED_MAX)
       .map(({ kind, text }) => ({ kind, text: text.slice(0, CLAIM_LENGTH_MAX) })),
   };
+}
+
+/** A placeholder of what the contact wrote is his own; one that nobody wrote claims something. */
+function withoutGiven(answer: string, sources: readonly string[]): string {
+  return replacePlaceholders(answer, ({ label, number }) => {
+    const written = formatPlaceholder(label, number);
+    return sources.some((source) => source.includes(written)) ? ' ' : written;
+  });
 }
 
 /** A run of digits that may be a telephone, whatever cuts it. */

@@ -5,6 +5,7 @@ import type { Model } from '../../models/model.js';
 import type { Models } from '../../models/models.js';
 import type { PromptTemplate } from '../../models/prompts/prompt-template.js';
 import { findPersonalData } from '../../privacy/detection/find-personal-data.js';
+import { hasPlaceholder } from '../../privacy/detection/placeholder.js';
 import type { AnswerAsk, AnswerOutcome } from './answer.js';
 import { type AnswerInput, wordsOfContact } from './answer-input.js';
 import type { Answering } from './answering.js';
@@ -28,7 +29,7 @@ export function subjectOf(
   models: Models,
 ): CacheSubject | undefined {
   const { question, history, language, conversation, tools } = ask;
-  if ([question, ...wordsOfContact(history)].some((text) => findPersonalData(text).length > 0)) {
+  if ([question, ...wordsOfContact(history)].some(isPersonal)) {
     return undefined;
   }
   const ground = groundOf(ask, input, template, models);
@@ -48,6 +49,11 @@ export function subjectOf(
         }),
         question: undefined,
       };
+}
+
+/** A placeholder says that personal data stood in its place. */
+function isPersonal(text: string): boolean {
+  return hasPlaceholder(text) || findPersonalData(text).length > 0;
 }
 
 function keepsConversations(model: Model | undefined): boolean {
@@ -86,6 +92,9 @@ export function keeping(hours: number, isPlain: boolean): Keeping<Answering> {
     pack: ({ outcome, toolCalls, isDegraded }) => {
       if (toolCalls.length > 0 || isDegraded || (outcome.kind !== 'answer' && outcome.kind !== 'no-answer')) {
         return undefined;
+      }
+      if (hasPlaceholder(JSON.stringify(outcome))) {
+        return undefined; // it would be filled in with the data of whoever gets it
       }
       const hoursMax = !isPlain ? CONTEXT_HOURS : outcome.kind === 'no-answer' ? NO_ANSWER_HOURS : hours;
       return { value: { form: FORM, outcome }, ttlMs: Math.min(hours, hoursMax) * HOUR_MS };

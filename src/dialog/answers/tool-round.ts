@@ -41,7 +41,8 @@ export async function callTools(
   for (const [index, call] of calls.entries()) {
     const callKey = options.callKey(options.before + index);
     if (index < CALLS_MAX && kit.has(call.name) && kit.needsConfirmation(call.name)) {
-      const prepared = kit.prepare(call.name, call.arguments, { callKey, language: options.language });
+      const filled = await kit.filled(call.name, call.arguments);
+      const prepared = kit.prepare(call.name, filled, { callKey, language: options.language });
       if (prepared.ok) {
         return { kind: 'confirm', call: prepared.call, called };
       }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -66,7 +67,7 @@ export class FilterLists {
           [newId<FilterListId>(), list.name, list.action, list.direction, list.accountIds, list.enabled],
         ),
       );
-      await this.record(tx, actor, requestId, 'filter.list-created', row);
+      await this.record(tx, actor, requestId, 'filter.list-created', row, changeOf(undefined, row));
       return row;
     });
     await this.filters.refresh();
@@ -81,7 +82,8 @@ export class FilterLists {
     assertAccounts(this.accounts, list.accountIds);
     const updated = await this.database.transaction(async (tx) => {
       await lockLists(tx);
-      assertMatch(ifMatch, (await lockedList(tx, id)).version);
+      const before = await lockedList(tx, id);
+      assertMatch(ifMatch, before.version);
       await assertNameIsFree(tx, list.name, id);
       const row = found(
         await tx.rows<ListRow>(
@@ -92,7 +94,7 @@ export class FilterLists {
           [id, list.name, list.action, list.direction, list.accountIds, list.enabled],
         ),
       );
-      await this.record(tx, actor, requestId, 'filter.list-updated', row);
+      await this.record(tx, actor, requestId, 'filter.list-updated', row, changeOf(before, row));
       return row;
     });
     await this.filters.refresh();
@@ -109,7 +111,7 @@ export class FilterLists {
       const row = await lockedList(tx, id);
       assertMatch(ifMatch, row.version);
       await tx.run('delete from filter_lists where id = $1', [id]);
-      await this.record(tx, actor, requestId, 'filter.list-deleted', row);
+      await this.record(tx, actor, requestId, 'filter.list-deleted', row, changeOf(row, undefined));
     });
     await this.filters.refresh();
   }
@@ -120,9 +122,10 @@ export class FilterLists {
     requestId: string,
     action: 'filter.list-created' | 'filter.list-updated' | 'filter.list-deleted',
     row: ListRow,
+    change: Change,
   ): Promise<void> {
     const { id: listId, name, version, enabled } = row;
-    const details = { listId, name, version, action: row.action, enabled };
+    const details = { listId, name, version, action: row.action, enabled, ...change };
     await this.audit.record(tx, { actor, requestId }, { action, details });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -74,7 +75,7 @@ export class FilterRules {
           [newId<FilterRuleId>(), ...columnsOf(rule)],
         ),
       );
-      await this.record(tx, actor, requestId, 'filter.rule-created', row);
+      await this.record(tx, actor, requestId, 'filter.rule-created', row, changeOf(undefined, row));
       return row;
     });
     await this.filters.refresh();
@@ -90,7 +91,8 @@ export class FilterRules {
     this.assertSound(rule);
     const updated = await this.database.transaction(async (tx) => {
       await lockRules(tx);
-      assertMatch(ifMatch, (await locked(tx, id)).version);
+      const before = await locked(tx, id);
+      assertMatch(ifMatch, before.version);
       await assertNameIsFree(tx, rule.name, id);
       const row = found(
         await tx.rows<RuleRow>(
@@ -101,7 +103,7 @@ export class FilterRules {
           [id, ...columnsOf(rule)],
         ),
       );
-      await this.record(tx, actor, requestId, 'filter.rule-updated', row);
+      await this.record(tx, actor, requestId, 'filter.rule-updated', row, changeOf(before, row));
       return row;
     });
     await this.filters.refresh();
@@ -117,7 +119,7 @@ export class FilterRules {
       const row = await locked(tx, id);
       assertMatch(ifMatch, row.version);
       await tx.run('delete from filter_rules where id = $1', [id]);
-      await this.record(tx, actor, requestId, 'filter.rule-deleted', row);
+      await this.record(tx, actor, requestId, 'filter.rule-deleted', row, changeOf(row, undefined));
     });
     await this.filters.refresh();
   }
@@ -145,9 +147,10 @@ export class FilterRules {
     requestId: string,
     action: 'filter.rule-created' | 'filter.rule-updated' | 'filter.rule-deleted',
     row: RuleRow,
+    change: Change,
   ): Promise<void> {
     const { id: ruleId, name, version, enabled } = row;
-    const details = { ruleId, name, version, action: row.action, enabled };
+    const details = { ruleId, name, version, action: row.action, enabled, ...change };
     await this.audit.record(tx, { actor, requestId }, { action, details });
   }
 }

@@ -5,6 +5,7 @@ import { type AuditScope } from '../../audit/audit-event.js';
 import { Metrics } from '../../common/metrics.js';
 import type { TurnId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
+import { withPlaceholdersBlanked } from '../../privacy/detection/placeholder.js';
 import { Polled } from '../../settings/polled.js';
 import { type FilterVerdict, verdictOf } from './filter-verdict.js';
 import { OutputRules, type RuleScope } from './output-rules.js';
@@ -70,7 +71,8 @@ export class Filters implements OnModuleDestroy {
   /** The same for somebody who tries the filters out: it counts nowhere. */
   look(text: string, scope: RuleScope): FilterVerdict {
     const { words, rules } = this.cache.value;
-    return verdictOf(text, [...words.find(text, scope), ...rules.find(text, scope)]);
+    const said = withPlaceholdersBlanked(text); // the words of placeholders are ours
+    return verdictOf(text, [...words.find(said, scope), ...rules.find(said, scope)]);
   }
 
   /** Writes down the hits that people shall be told of, in the transaction that ends the turn. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { withPlaceholdersBlanked } from '../../privacy/detection/placeholder.js';
 import { Breather } from './breather.js';
 import type { ListedWord } from './word-lists.js';
 import { WordMatcher } from './word-matcher.js';
@@ -29,7 +30,9 @@ export class RecentMessages {
     let hit = 0;
     const breather = new Breather(1);
     for (const text of texts) {
-      const found = new Set(matcher.find(text, { direction: 'inbound' }).map(({ word }) => word));
+      const found = new Set(
+        matcher.find(withPlaceholdersBlanked(text), { direction: 'inbound' }).map(({ word }) => word),
+      );
       hit += found.size > 0 ? 1 : 0;
       found.forEach((word) => messagesOf.set(word, (messagesOf.get(word) ?? 0) + 1));
       if (breather.isDue) {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -115,7 +116,8 @@ export class FlowLibrary implements OnModuleDestroy {
   ): Promise<FlowEntry> {
     this.assertSound(name, source);
     await this.database.transaction(async (tx) => {
-      const before = await lockedVersion(tx, name);
+      const stored = await lockedFlow(tx, name);
+      const before = stored?.version;
       assertMatch(ifMatch, before ?? (this.isInFile(name) ? 0 : undefined));
       if (before === undefined) {
         await assertRoom(tx);
@@ -127,7 +129,7 @@ export class FlowLibrary implements OnModuleDestroy {
                                           version = excluded.version, updated_at = clock_timestamp()`,
         [name, source, enabled, version],
       );
-      const details = { name, version, enabled };
+      const details = { name, version, enabled, ...changeOf(stored, { source, enabled }) };
       await this.audit.record(tx, { actor, requestId }, { action: 'flow.changed', details });
     });
     await this.cache.refresh();
@@ -141,13 +143,18 @@ export class FlowLibrary implements OnModuleDestroy {
    */
   async remove(actor: Principal, requestId: string, name: string, ifMatch?: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const version = await lockedVersion(tx, name);
-      if (version === undefined) {
+      const stored = await lockedFlow(tx, name);
+      if (stored === undefined) {
         throw new NotFoundError('the flow');
       }
+      const { version } = stored;
       assertMatch(ifMatch, version);
       await tx.run('delete from flows where name = $1', [name]);
-      await this.audit.record(tx, { actor, requestId }, { action: 'flow.deleted', details: { name, version } });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'flow.deleted', details: { name, version, ...changeOf(stored, undefined) } },
+      );
     });
     await this.cache.refresh();
   }
@@ -222,11 +229,17 @@ function fromFile({ flow, source }: { flow: Flow; source: string }, origin: 'shi
   return { name: flow.name, flow, source, origin, enabled: true, version: 0, updatedAt: null };
 }
 
+interface LockedFlow {
+  version: number;
+  source: string;
+  enabled: boolean;
+}
+
 /** Two changes of one name come one after the other, the first of all included: it has no row to lock. */
-async function lockedVersion(tx: Tx, name: string): Promise<number | undefined> {
+async function lockedFlow(tx: Tx, name: string): Promise<LockedFlow | undefined> {
   await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`flow/${name}`]);
-  const [row] = await tx.rows<{ version: number }>('select version from flows where name = $1', [name]);
-  return row?.version;
+  const [row] = await tx.rows<LockedFlow>('select version, source, enabled from flows where name = $1', [name]);
+  return row;
 }
 
 async function assertRoom(tx: Tx): Promise<void> {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { SealedColumns } from '../../common/sealed-columns.js';
 import { SecretBox } from '../../common/secret-box.js';
 import { AppConfig } from '../../config/app-config.js';
 import { Database } from '../../database/database.js';
@@ -7,6 +8,8 @@ import { Accounts } from '../../settings/accounts.js';
 import { ToolCaller } from '../tools/tool-caller.js';
 import { ToolCalls } from '../tools/tool-calls.js';
 import { ToolHttp } from '../tools/tool-http.js';
+import { ToolPrivacy } from '../tools/tool-privacy.js';
+import { toolContext } from '../tools/tool-rows.js';
 import { ToolTrials } from '../tools/tool-trials.js';
 import { ToolsController } from '../tools/tools.controller.js';
 import { Tools } from '../tools/tools.js';
@@ -18,7 +21,7 @@ import { Flows } from './flows.js';
 /** Both are loaded before anybody gets them injected, so that they can be asked from memory from the start. */
 const loadedTools = {
   provide: Tools,
-  inject: [Database, AuditLog, Accounts, ToolCaller, SecretBox],
+  inject: [Database, AuditLog, Accounts, ToolCaller, ToolPrivacy, SecretBox],
   useFactory: async (...parts: ConstructorParameters<typeof Tools>): Promise<Tools> => {
     const tools = new Tools(...parts);
     await tools.start();
@@ -39,6 +42,10 @@ const loadedLibrary = {
 /** Flows and the tools that flows and models call. */
 @Module({})
 export class FlowsModule {
+  constructor(columns: SealedColumns) {
+    columns.register({ table: 'tools', id: 'id', column: 'secret', context: toolContext });
+  }
+
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: FlowsModule,
@@ -47,6 +54,7 @@ export class FlowsModule {
         ToolHttp,
         ToolCalls,
         ToolCaller,
+        ToolPrivacy,
         loadedTools,
         loadedLibrary,
         FlowRuns,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId } from '../../common/ids.js';
+import { withoutPlaceholders } from '../../privacy/detection/placeholder.js';
 import type { RecognisedIntent } from './intent.js';
 import { IntentModel, type IntentModelOptions } from './intent-model.js';
 import { OwnIntents } from './own-intents.js';
@@ -23,8 +24,9 @@ export class Intents {
 
   /** @throws only what `signal` is aborted with, while a model is asked. */
   async of(text: string, { accountId, ...options }: IntentOptions): Promise<RecognisedIntent> {
+    const bare = withoutPlaceholders(text);
     return (
-      recognise(text, this.own.examples.best(text, accountId)) ??
+      recognise(bare, this.own.examples.best(bare, accountId)) ??
       (await this.model.ask(text, this.own.of(accountId), options)) ??
       UNRECOGNISED
     );

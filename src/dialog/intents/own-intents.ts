@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -104,7 +105,8 @@ export class OwnIntents implements OnModuleDestroy {
                 enabled = excluded.enabled, version = excluded.version, updated_at = clock_timestamp()`,
         [name, description, examples, accountIds, enabled, version],
       );
-      const details = { name, version, enabled, examples: examples.length };
+      const change = changeOf(before, { ...before, ...fields });
+      const details = { name, version, enabled, examples: examples.length, ...change };
       await this.audit.record(tx, { actor, requestId }, { action: 'intent.changed', details });
       return existing(await readIntent(tx, name));
     });
@@ -118,10 +120,15 @@ export class OwnIntents implements OnModuleDestroy {
    */
   async delete(actor: Principal, requestId: string, name: string, ifMatch?: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const { version } = existing(await lockedIntent(tx, name));
+      const before = existing(await lockedIntent(tx, name));
+      const { version } = before;
       assertMatch(ifMatch, version);
       await tx.run('delete from intents where name = $1', [name]);
-      await this.audit.record(tx, { actor, requestId }, { action: 'intent.deleted', details: { name, version } });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'intent.deleted', details: { name, version, ...changeOf(before, undefined) } },
+      );
     });
     await this.cache.refresh();
   }

@@ -33,12 +33,18 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)?.language).toBe(language);
   });
 
-  it.each(['', '123456', 'https://example.com/a?b=中文', 'SF1234567890', 'alice@example.com', '👍[强]', '？！'])(
-    'finds no language in %j',
-    (text) => {
-      expect(detectLanguage(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '123456',
+    'https://example.com/a?b=中文',
+    'SF1234567890',
+    'alice@example.com',
+    '〔手机号·1〕〔地址〕',
+    '👍[强]',
+    '？！',
+  ])('finds no language in %j', (text) => {
+    expect(detectLanguage(text)).toBeUndefined();
+  });
 
   it('only guesses at the script of characters that both scripts have', () => {
     expect(detectLanguage('你好')).toEqual({ language: 'zh-Hans', confidence: 0.5 });

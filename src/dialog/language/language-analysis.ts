@@ -1,3 +1,4 @@
+import { withoutPlaceholders } from '../../privacy/detection/placeholder.js';
 import { hanEvidence, type HanEvidence } from './han-characters.js';
 import type { LanguageCode } from './language.js';
 import { latinLanguagesOf } from './latin-languages.js';
@@ -30,9 +31,9 @@ const SHORT = 10;
 /** How much a character says beside a word of a script with spaces. */
 const CHARACTER_WEIGHT = { eastAsian: 0.6, thai: 0.3 } as const;
 
-/** Undefined where nothing is written in any language: digits, links, ids, pictures. */
+/** Undefined where nothing is written in any language: digits, links, ids, pictures, placeholders. */
 export function analyseLanguage(text: string): LanguageAnalysis | undefined {
-  const prose = proseOf(text);
+  const prose = proseOf(withoutPlaceholders(text));
   const writing = writingOf(prose);
   const scripts = scriptsOf(writing);
   const [first] = scripts;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -60,6 +61,7 @@ export class ReplaysController {
 
   /** Question by question, side by side, as far as it is. */
   @Get(':id/turns')
+  @Reads('replay-turns')
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: ReplayedTurnPage })
   async turns(

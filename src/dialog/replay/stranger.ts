@@ -27,6 +27,7 @@ export function strangerWith(
     externalId: '',
     conversation: { id, contactId, accountId, owner: 'bot', language: language ?? null },
     contents: [{ type: 'text', text }],
+    originals: [{ type: 'text', text }],
     requestId: 'trial',
     budgetMs,
     signal,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { Handoffs } from '../../handoff/cases/handoffs.js';
 import { Tickets } from '../../handoff/tickets/tickets.js';
+import { MachineConsent } from '../../messaging/machine-consent.js';
 import { decideCommand } from '../command-decision.js';
 import { type Command, commandOf } from '../commands.js';
 import type { Decision } from '../decision.js';
@@ -23,6 +24,7 @@ export class CommandStage implements Stage {
     private readonly handoffs: Handoffs,
     private readonly tickets: Tickets,
     private readonly database: Database,
+    private readonly consent: MachineConsent,
   ) {}
 
   async decide(turn: Turn): Promise<Decision | undefined> {
@@ -38,6 +40,12 @@ export class CommandStage implements Stage {
         const text = await this.tickets.statesFor(turn.subject.contactId, turn.language);
         return { kind: 'answer', reason: 'tickets', text };
       }
+      case 'withdraw':
+        turn.effects.push((tx) => this.consent.withdraw(tx, sayingOf(turn)));
+        return decideCommand(command, turn.texts);
+      case 'consent':
+        turn.effects.push((tx) => this.consent.give(tx, sayingOf(turn)));
+        return decideCommand(command, turn.texts);
       case 'clear':
       case 'end':
       case 'help':
@@ -48,7 +56,7 @@ export class CommandStage implements Stage {
 
   /** Then the words that end a conversation end the flow alone. */
   private async isInFlow({ subject }: Turn): Promise<boolean> {
-    return (await this.flowRuns.of(subject.conversation.id)) !== undefined;
+    return this.flowRuns.isIn(subject.conversation.id);
   }
 
   private async leave({ subject, texts }: Turn): Promise<Decision> {
@@ -56,4 +64,8 @@ export class CommandStage implements Stage {
     const text = open === undefined ? texts.waiting.notWaiting : texts.waiting.left;
     return { kind: 'answer', reason: 'queue-left', text };
   }
+}
+
+function sayingOf({ subject: { contactId, conversation, turnId, requestId } }: Turn) {
+  return { contactId, accountId: conversation.accountId, conversationId: conversation.id, turnId, requestId };
 }

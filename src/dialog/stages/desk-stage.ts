@@ -26,18 +26,19 @@ export class DeskStage implements Stage {
     if (made.apply !== undefined) {
       turn.effects.push((tx) => made.apply?.(tx) ?? Promise.resolve());
     }
-    return { kind: 'desk', reason: made.reason, ...(made.text !== undefined && { text: made.text }) };
+    const { reason, text, shown } = made;
+    return { kind: 'desk', reason, ...(text !== undefined && { text }), ...(shown !== undefined && { shown }) };
   }
 
   private made({ subject, remainingMs }: Turn): Promise<DeskDecision | undefined> {
-    const { conversation, externalId, contactId, turnId, requestId, signal, contents } = subject;
+    const { conversation, externalId, contactId, turnId, requestId, signal, originals } = subject;
     const { accountId } = conversation;
     const writer = { accountId, externalId, contactId, turnId, requestId, signal, budgetMs: remainingMs };
     const operator = this.operators.byMember(accountId, externalId);
     if (operator !== undefined) {
-      return this.desk.decide({ ...writer, operator, contents });
+      return this.desk.decide({ ...writer, operator, contents: originals });
     }
-    const [pressed] = contents;
+    const [pressed] = originals;
     return pressed === undefined ? Promise.resolve(undefined) : this.presses.decide(writer, pressed);
   }
 }

@@ -17,11 +17,11 @@ export class FlowStage implements Stage {
 
   async decide(turn: Turn): Promise<Decision | undefined> {
     const { conversation, contactId, externalId, turnId, requestId, signal } = turn.subject;
-    const state = await this.runs.of(conversation.id);
+    const state = await this.runs.of(conversation);
     const result = await this.flows.turn({
       state,
       intent: turn.intent?.intent,
-      text: turn.text,
+      text: turn.original,
       language: turn.language,
       accountId: conversation.accountId,
       contactId,

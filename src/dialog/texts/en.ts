@@ -1,3 +1,4 @@
+import { aiLabels } from '../../common/ai-label.js';
 import type { Texts } from './zh-Hans.js';
 
 /** Also for those who write in a language that has no texts of its own. */
@@ -49,6 +50,12 @@ export const en: Texts = {
   },
   /** Where a machine should not answer. */
   humanNeeded: 'Your question is one for a colleague, and I have passed it on.',
+  consent: {
+    withdrawn:
+      'You will get no more answers from the AI. I have asked a colleague to help you. To have the AI answer again, reply “resume AI”.',
+    refused: 'As you wished, the AI does not answer. I have asked a colleague to help you.',
+    given: 'The AI answers again. Please tell me your question.',
+  },
   unhelpfulTwice: 'Sorry that I could not help. I have asked a colleague to answer you.',
   /** To a vote where there is no answer that it could be on. */
   strayVote: {
@@ -58,7 +65,7 @@ export const en: Texts = {
   },
   tooLong:
     'Your question is too long for me to read at once. Please sum it up in a few sentences, or reply “human” to have a colleague help you.',
-  aiLabel: '(This answer was written by AI.)',
+  aiLabel: aiLabels.en,
   patience: 'This takes me a little longer. I will send the answer shortly.',
   deskFailed: 'The last message was not processed. Please send it again.',
   apology:

@@ -1,3 +1,5 @@
+import { aiLabels } from '../../common/ai-label.js';
+
 /** Everything that the service says by itself. */
 export const zhHans = {
   wordless: '我在。请用一句话告诉我您想问什么；需要人工服务请回复“转人工”。',
@@ -44,6 +46,12 @@ export const zhHans = {
   },
   /** Where a machine should not answer. */
   humanNeeded: '您的问题需要由人工同事来回答，已为您转告。',
+  /** Whether a machine may answer is up to the contact. */
+  consent: {
+    withdrawn: '好的，之后不再由人工智能回答您，已为您请人工同事来协助。想恢复人工智能回答，请回复“恢复同意”。',
+    refused: '按照您的意愿，这里不由人工智能回答，已为您请人工同事来协助。',
+    given: '好的，已恢复由人工智能回答。请说您的问题。',
+  },
   /** After two answers that were of no use. */
   unhelpfulTwice: '抱歉一直没能帮上忙，已为您请人工同事来解答。',
   /** To a vote where there is no answer that it could be on. */
@@ -53,7 +61,7 @@ export const zhHans = {
   },
   tooLong: '您的问题太长了，我一次读不完。请用几句话概括一下，或回复“转人工”请人工同事协助。',
   /** Behind what a model wrote, unless the setting `dialog.aiLabel` says another. */
-  aiLabel: '（本回答由人工智能生成）',
+  aiLabel: aiLabels['zh-Hans'],
   patience: '这个问题需要多查一会儿，答案稍后就发给您。',
   /** To an operator. */
   deskFailed: '刚才的消息没有处理成功，请再发一次。',

@@ -1,3 +1,4 @@
+import { aiLabels } from '../../common/ai-label.js';
 import type { Texts } from './zh-Hans.js';
 
 /** As Taiwan and Hong Kong both read it. */
@@ -45,6 +46,11 @@ export const zhHant: Texts = {
   },
   /** Where a machine should not answer. */
   humanNeeded: '您的問題需要由人工同事來回答，已為您轉告。',
+  consent: {
+    withdrawn: '好的，之後不再由人工智慧回答您，已為您請人工同事來協助。想恢復人工智慧回答，請回覆「恢復同意」。',
+    refused: '按照您的意願，這裡不由人工智慧回答，已為您請人工同事來協助。',
+    given: '好的，已恢復由人工智慧回答。請說您的問題。',
+  },
   unhelpfulTwice: '抱歉一直沒能幫上忙，已為您請人工同事來解答。',
   /** To a vote where there is no answer that it could be on. */
   strayVote: {
@@ -52,7 +58,7 @@ export const zhHant: Texts = {
     unhelpful: '抱歉沒能幫上忙。請換個說法告訴我您想問什麼；需要人工服務請回覆「轉人工」。',
   },
   tooLong: '您的問題太長了，我一次讀不完。請用幾句話概括一下，或回覆「轉人工」請人工同事協助。',
-  aiLabel: '（本回答由人工智慧生成）',
+  aiLabel: aiLabels['zh-Hant'],
   patience: '這個問題需要多查一會兒，答案稍後就傳給您。',
   deskFailed: '剛才的訊息沒有處理成功，請再傳一次。',
   apology: '非常抱歉，處理您的訊息時出了問題。已為您登記人工服務請求，同事會盡快聯絡您。',

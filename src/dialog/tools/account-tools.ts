@@ -6,6 +6,7 @@ import { asText, fill } from './template.js';
 import { type Arguments, type CheckArguments, isRecord } from './tool-arguments.js';
 import type { ToolCaller } from './tool-caller.js';
 import type { PendingToolCall, ToolCallOptions, ToolFailure, ToolKit, ToolOutcome, ToolScope } from './tool-kit.js';
+import { type ToolPrivacy, withoutMarks } from './tool-privacy.js';
 import { failed } from './tool-response.js';
 import type { Tool } from './tool.js';
 
@@ -26,11 +27,16 @@ export class AccountTools implements ToolKit {
   constructor(
     private readonly tools: readonly ReadyTool[],
     private readonly caller: ToolCaller,
+    private readonly privacy: ToolPrivacy,
     private readonly scope: ToolScope,
   ) {
     this.definitions = tools
       .filter(({ tool }) => tool.forModels)
-      .map(({ tool: { name, description, parameters } }) => ({ name, description, parameters }));
+      .map(({ tool: { name, description, parameters } }) => ({
+        name,
+        description,
+        parameters: withoutMarks(parameters),
+      }));
   }
 
   has(name: string): boolean {
@@ -39,6 +45,11 @@ export class AccountTools implements ToolKit {
 
   needsConfirmation(name: string): boolean {
     return this.find(name)?.tool.hasSideEffects ?? false;
+  }
+
+  async filled(name: string, argumentsJson: string): Promise<string> {
+    const found = this.find(name);
+    return found === undefined ? argumentsJson : this.privacy.filled(found.tool.parameters, argumentsJson, this.scope);
   }
 
   prepare(
@@ -63,7 +74,7 @@ export class AccountTools implements ToolKit {
   }
 
   async call(name: string, argumentsJson: string, options: ToolCallOptions): Promise<ToolOutcome> {
-    const checked = this.check(name, argumentsJson);
+    const checked = this.check(name, await this.filled(name, argumentsJson));
     return checked.ok ? this.caller.call(checked.tool, checked.args, this.scope, options) : checked;
   }
 

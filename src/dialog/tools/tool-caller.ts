@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Arguments } from './tool-arguments.js';
 import { ToolCalls } from './tool-calls.js';
 import { ToolHttp } from './tool-http.js';
+import { ToolPrivacy } from './tool-privacy.js';
 import type { ToolCallOptions, ToolOutcome, ToolScope } from './tool-kit.js';
 import { credentials, requestOf, type ToolRequest, UnfitArgumentsError } from './tool-request.js';
 import { failed, outcomeOf } from './tool-response.js';
@@ -15,6 +16,7 @@ export class ToolCaller {
   constructor(
     private readonly calls: ToolCalls,
     private readonly http: ToolHttp,
+    private readonly privacy: ToolPrivacy,
   ) {}
 
   /**
@@ -22,16 +24,17 @@ export class ToolCaller {
    * @param args as the tool's schema accepted them.
    */
   async call(tool: Tool, args: Arguments, scope: ToolScope, options: ToolCallOptions): Promise<ToolOutcome> {
-    const request = tryRequest(tool, args, scope);
+    const { sent, kept } = await this.privacy.both(tool.parameters, args, scope);
+    const request = tryRequest(tool, sent, scope);
     if (!request.ok) {
       return request;
     }
-    const begun = await this.calls.begin(tool, args, scope, options.callKey);
+    const begun = await this.calls.begin(tool, kept, scope, options.callKey);
     if (begun.kind === 'made') {
       return begun.outcome;
     }
     const startedAt = performance.now();
-    const outcome = await this.send(tool, args, request.value, begun.id, options);
+    const outcome = await this.send(tool, sent, request.value, begun.id, options);
     const milliseconds = Math.round(performance.now() - startedAt);
     await this.calls.finish(begun.id, tool, scope, outcome, milliseconds);
     const result = outcome.ok ? 'ok' : outcome.reason;

@@ -10,6 +10,7 @@ import { Database } from '../../database/database.js';
 import type { Arguments } from './tool-arguments.js';
 import type { Tool } from './tool.js';
 import type { ToolOutcome, ToolScope } from './tool-kit.js';
+import { ToolPrivacy } from './tool-privacy.js';
 import { failed } from './tool-response.js';
 
 const NAMESPACE = '5d1f6e0c-6a5d-5c0e-9a35-3c0b0f4f7a21';
@@ -35,13 +36,17 @@ export class ToolCalls implements OnModuleInit {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly chores: Chores,
+    private readonly privacy: ToolPrivacy,
   ) {}
 
   onModuleInit(): void {
     this.chores.register({ name: 'tool-calls', run: () => this.forgetOld() });
   }
 
-  /** What only reads is made again where the first attempt failed; what acts is begun once. */
+  /**
+   * What only reads is made again where the first attempt failed; what acts is begun once.
+   * @param args without personal data.
+   */
   begin(tool: Tool, args: Arguments, scope: ToolScope, callKey: string): Promise<BegunCall> {
     const id = callIdOf(tool.name, args, callKey);
     return this.database.transaction(async (tx) => {
@@ -63,7 +68,7 @@ export class ToolCalls implements OnModuleInit {
         const [row] = await tx.rows<CallRow>('select state, outcome from tool_calls where id = $1 for update', [id]);
         const before = row === undefined ? undefined : known(row, tool);
         if (before !== undefined) {
-          return { kind: 'made', id, outcome: before };
+          return { kind: 'made', id, outcome: await this.privacy.fill(tx, scope.contactId, before) };
         }
         await tx.run('update tool_calls set attempts = attempts + 1 where id = $1', [id]);
       }
@@ -83,10 +88,11 @@ export class ToolCalls implements OnModuleInit {
     milliseconds: number,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
+      const kept = await this.privacy.protect(tx, scope.contactId, outcome);
       await tx.run('update tool_calls set state = $2, outcome = $3, milliseconds = $4 where id = $1', [
         id,
         outcome.ok ? 'completed' : 'failed',
-        JSON.stringify(outcome),
+        JSON.stringify(kept),
         milliseconds,
       ]);
       const details = { callId: id, tool: tool.name, outcome: outcome.ok ? 'ok' : outcome.reason, milliseconds };
@@ -129,9 +135,9 @@ function canonical(value: unknown): string {
   );
 }
 
-function auditScopeOf({ accountId, contactId, conversationId, requestId }: ToolScope): AuditScope {
+function auditScopeOf({ actor = SYSTEM, accountId, contactId, conversationId, requestId }: ToolScope): AuditScope {
   return {
-    actor: SYSTEM,
+    actor,
     accountId,
     ...(contactId !== undefined && { contactId }),
     ...(conversationId !== undefined && { conversationId }),

@@ -1,3 +1,4 @@
+import type { Principal } from '../../common/access.js';
 import type { AccountId, ContactId, ConversationId, TurnId } from '../../common/ids.js';
 import type { LanguageCode } from '../language/language.js';
 import type { ToolDefinition } from '../../models/providers/provider.js';
@@ -57,6 +58,8 @@ export interface ToolScope {
   conversationId?: ConversationId;
   turnId?: TurnId;
   requestId?: string;
+  /** Who tries it; absent: the system calls it for a turn. */
+  actor?: Principal;
 }
 
 export interface ToolCallOptions {
@@ -87,6 +90,8 @@ export interface ToolKit {
   has(name: string): boolean;
   /** Whether the contact is to be asked before it is called. */
   needsConfirmation(name: string): boolean;
+  /** The arguments with the originals of a contact's placeholders, where the tool may see them. */
+  filled(name: string, argumentsJson: string): Promise<string>;
   /** What to ask the contact, and what to keep until the answer; a failure for arguments that the tool does not take. */
   prepare(
     name: string,

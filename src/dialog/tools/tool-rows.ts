@@ -1,4 +1,4 @@
-import { asId, type ToolId } from '../../common/ids.js';
+import { asId } from '../../common/ids.js';
 import type { SecretBox } from '../../common/secret-box.js';
 import type { Sql } from '../../database/database.js';
 import type { Tool, ToolDescription } from './tool.js';
@@ -81,7 +81,7 @@ export class ToolRows {
       JSON.stringify(tool.headers),
       tool.body === undefined ? null : JSON.stringify(tool.body),
       JSON.stringify(tool.auth),
-      tool.secret === undefined ? null : this.box.seal(tool.secret, contextOf(tool.id)),
+      tool.secret === undefined ? null : this.box.seal(tool.secret, toolContext(tool.id)),
       JSON.stringify(tool.response),
       tool.confirmation === undefined ? null : JSON.stringify(tool.confirmation),
       tool.timeoutMs,
@@ -105,7 +105,7 @@ export class ToolRows {
       headers: row.headers,
       ...(row.body !== null && { body: row.body }),
       auth: row.auth,
-      ...(row.secret !== null && { secret: this.box.open(row.secret, contextOf(row.id)) }),
+      ...(row.secret !== null && { secret: this.box.open(row.secret, toolContext(row.id)) }),
       response: row.response,
       ...(row.confirmation !== null && { confirmation: row.confirmation }),
       timeoutMs: row.timeout_ms,
@@ -120,6 +120,6 @@ export class ToolRows {
   }
 }
 
-function contextOf(id: ToolId | string): string {
+export function toolContext(id: string): string {
   return `tool/${id}`;
 }

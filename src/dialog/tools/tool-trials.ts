@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { type AccountId, newId } from '../../common/ids.js';
 import { Accounts } from '../../settings/accounts.js';
@@ -21,13 +22,14 @@ export class ToolTrials {
    * @throws {NotFoundError}
    * @throws {InvalidRequestError} for a tool that changes something, without `mayAct`; for an account that is not there.
    */
-  async run(requestId: string, id: string, body: ToolTrialBody): Promise<ToolTrialView> {
+  async run(actor: Principal, requestId: string, id: string, body: ToolTrialBody): Promise<ToolTrialView> {
     const tool = this.tools.get(id);
     if (tool.hasSideEffects && !body.mayAct) {
       throw new InvalidRequestError('the tool changes something', ['mayAct: must be true to call it for real']);
     }
     const scope: ToolScope = {
       accountId: this.accountOf(body.accountId),
+      actor,
       requestId,
       ...(body.externalId !== undefined && { externalId: body.externalId }),
     };

@@ -91,10 +91,11 @@ export class ToolsController {
   @RequirePermission('dialog.manage')
   @ApiOkResponse({ type: ToolTrialView })
   async try(
+    @Caller() actor: Principal,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ToolTrialBody,
   ): Promise<ToolTrialView> {
-    return this.trials.run(requestId, id, body);
+    return this.trials.run(actor, requestId, id, body);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -13,6 +14,7 @@ import { argumentsOf, type CheckArguments } from './tool-arguments.js';
 import { ToolCaller } from './tool-caller.js';
 import { faultsOf } from './tool-faults.js';
 import type { ToolKit, ToolScope } from './tool-kit.js';
+import { ToolPrivacy } from './tool-privacy.js';
 import { ToolRows } from './tool-rows.js';
 import type { Tool, ToolDescription } from './tool.js';
 
@@ -37,6 +39,7 @@ export class Tools implements OnModuleDestroy {
     private readonly audit: AuditLog,
     private readonly accounts: Accounts,
     private readonly caller: ToolCaller,
+    private readonly privacy: ToolPrivacy,
     box: SecretBox,
   ) {
     this.rows = new ToolRows(box);
@@ -59,7 +62,7 @@ export class Tools implements OnModuleDestroy {
   /** The enabled tools of an account, for one turn. */
   available(scope: ToolScope): ToolKit {
     const mine = this.cache.value.filter(({ tool }) => tool.enabled && isFor(tool, scope));
-    return new AccountTools(mine, this.caller, scope);
+    return new AccountTools(mine, this.caller, this.privacy, scope);
   }
 
   /** From memory, by name; disabled ones too. */
@@ -74,7 +77,7 @@ export class Tools implements OnModuleDestroy {
 
   /** One tool alone, disabled or not, for a trial: @throws {NotFoundError} */
   alone(id: string, scope: ToolScope): ToolKit {
-    return new AccountTools([this.ready(id)], this.caller, scope);
+    return new AccountTools([this.ready(id)], this.caller, this.privacy, scope);
   }
 
   /** @throws {AppError} `request.invalid` for what cannot be called, `request.conflict` for a name that is taken. */
@@ -109,7 +112,7 @@ export class Tools implements OnModuleDestroy {
         id: before.id,
         version: before.version + 1,
       });
-      return this.recorded(tx, actor, requestId, 'tool.updated', tool);
+      return this.recorded(tx, actor, requestId, 'tool.updated', tool, changeOf(before, tool));
     });
     await this.cache.refresh();
     return updated;
@@ -123,7 +126,7 @@ export class Tools implements OnModuleDestroy {
     await this.database.transaction(async (tx) => {
       const tool = await this.locked(tx, id, ifMatch);
       await this.rows.delete(tx, id);
-      await this.recorded(tx, actor, requestId, 'tool.deleted', tool);
+      await this.recorded(tx, actor, requestId, 'tool.deleted', tool, changeOf(tool, undefined));
     });
     await this.cache.refresh();
   }
@@ -159,12 +162,13 @@ export class Tools implements OnModuleDestroy {
     requestId: string,
     action: 'tool.created' | 'tool.updated' | 'tool.deleted',
     tool: Tool | undefined,
+    change: Change = changeOf(undefined, tool),
   ): Promise<Tool> {
     if (tool === undefined) {
       throw new AppError('request.conflict', 'another tool has this name');
     }
     const { id: toolId, name, version } = tool;
-    await this.audit.record(tx, { actor, requestId }, { action, details: { toolId, name, version } });
+    await this.audit.record(tx, { actor, requestId }, { action, details: { toolId, name, version, ...change } });
     return tool;
   }
 

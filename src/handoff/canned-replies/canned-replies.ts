@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -56,7 +57,7 @@ export class CannedReplies {
           [newId<CannedReplyId>(), ...columnsOf(fields)],
         ),
       );
-      await this.record(tx, actor, requestId, 'canned-reply.created', reply);
+      await this.record(tx, actor, requestId, 'canned-reply.created', reply, changeOf(undefined, reply));
       return reply;
     });
   }
@@ -72,7 +73,8 @@ export class CannedReplies {
     this.assertGroups(fields.groupIds);
     return this.database.transaction(async (tx) => {
       await lockAll(tx);
-      assertMatch(ifMatch, (await locked(tx, id)).version);
+      const before = await locked(tx, id);
+      assertMatch(ifMatch, before.version);
       await assertNumberIsFree(tx, fields.number, id);
       const reply = found(
         await tx.rows<CannedReply>(
@@ -82,7 +84,7 @@ export class CannedReplies {
           [id, ...columnsOf(fields)],
         ),
       );
-      await this.record(tx, actor, requestId, 'canned-reply.updated', reply);
+      await this.record(tx, actor, requestId, 'canned-reply.updated', reply, changeOf(before, reply));
       return reply;
     });
   }
@@ -93,7 +95,7 @@ export class CannedReplies {
       const reply = await locked(tx, id);
       assertMatch(ifMatch, reply.version);
       await tx.run('delete from canned_replies where id = $1', [id]);
-      await this.record(tx, actor, requestId, 'canned-reply.deleted', reply);
+      await this.record(tx, actor, requestId, 'canned-reply.deleted', reply, changeOf(reply, undefined));
     });
   }
 
@@ -111,8 +113,10 @@ export class CannedReplies {
     requestId: string,
     action: 'canned-reply.created' | 'canned-reply.updated' | 'canned-reply.deleted',
     { id: cannedReplyId, number, version, enabled }: CannedReply,
+    change: Change,
   ): Promise<void> {
-    await this.audit.record(tx, { actor, requestId }, { action, details: { cannedReplyId, number, version, enabled } });
+    const details = { cannedReplyId, number, version, enabled, ...change };
+    await this.audit.record(tx, { actor, requestId }, { action, details });
   }
 }
 

@@ -10,6 +10,7 @@ import { CaseNotices } from './case-notices.js';
 import { CaseObservers } from './case-observers.js';
 import { CaseQueue } from './case-queue.js';
 import { CaseSteps } from './case-steps.js';
+import { CaseTranscript } from './case-transcript.js';
 import { CaseWords } from './case-words.js';
 import { Cases } from './cases.js';
 import { ClaimConfirmation } from './claim-confirmation.js';
@@ -51,6 +52,7 @@ export class CasesModule {
         CaseQueue,
         Cases,
         CaseSteps,
+        CaseTranscript,
         CaseWords,
         ClaimConfirmation,
         Claiming,

@@ -65,7 +65,8 @@ export class ClaimConfirmation {
     const operator = handoff.operatorId === null ? undefined : this.operators.byId(handoff.operatorId);
     if (operator !== undefined) {
       const { requestId } = handoff;
-      await this.deskLine.tell(tx, operator, { handoff, text: await this.context(tx, handoff), requestId });
+      const text = await this.context(tx, handoff);
+      await this.deskLine.tell(tx, operator, { handoff, text, isContactsWords: true, requestId });
     }
   }
 

@@ -12,6 +12,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { asId, type HandoffId } from '../../common/ids.js';
@@ -49,6 +50,7 @@ export class HandoffsController {
 
   /** Newest first. */
   @Get()
+  @Reads('handoffs')
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: HandoffPage })
   async list(@Query() { cursor, limit, ...filter }: HandoffsQuery): Promise<HandoffPage> {
@@ -58,6 +60,7 @@ export class HandoffsController {
   }
 
   @Get(':id')
+  @Reads('handoff')
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: HandoffDetailsView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<HandoffDetailsView> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import type { Principal } from '../../common/access.js';
 import {
+  type ContactId,
   type ConversationId,
   type GroupId,
   type HandoffId,
@@ -11,6 +12,7 @@ import {
 } from '../../common/ids.js';
 import type { Sql, Tx } from '../../database/database.js';
 import { type Conversation, Conversations } from '../../messaging/conversations.js';
+import { Vault } from '../../privacy/vault/vault.js';
 import { Nudges } from '../../queue/nudges.js';
 import { HandoffEvents } from '../events/handoff-events.js';
 import { Groups } from '../groups/groups.js';
@@ -53,12 +55,14 @@ export class Handoffs {
     private readonly events: HandoffEvents,
     private readonly waiting: Waiting,
     private readonly nudges: Nudges,
+    private readonly vault: Vault,
     private readonly audit: AuditLog,
   ) {}
 
   /** @returns the open one where there is one already: nothing changes then. */
-  async request(tx: Tx, conversation: Where, request: NewHandoff): Promise<HandoffId> {
-    const { id: conversationId, accountId } = conversation;
+  async request(tx: Tx, conversation: Where, wanted: NewHandoff): Promise<HandoffId> {
+    const { id: conversationId, contactId, accountId } = conversation;
+    const request = await this.withoutPersonalData(tx, contactId, wanted);
     const { intent, category, language, groupId } = request;
     const group = this.groups.pick({ groupId, intent, category, language, accountId });
     const targets = targetsOf(group, new Date());
@@ -107,6 +111,14 @@ export class Handoffs {
   /** What the operator has claimed, the oldest claim first. */
   openOfOperator(sql: Sql, operatorId: OperatorId): Promise<Case[]> {
     return this.cases.claimedBy(sql, operatorId);
+  }
+
+  /** A flow's summary holds what the contact told it, and whoever asks for a human writes as he likes. */
+  private async withoutPersonalData(tx: Tx, contactId: ContactId, wanted: NewHandoff): Promise<NewHandoff> {
+    const { summary } = wanted;
+    const texts = summary === undefined ? [wanted.reason] : [wanted.reason, summary];
+    const [reason = '', ...rest] = await this.vault.protect(tx, contactId, texts);
+    return { ...wanted, reason, summary: rest[0] };
   }
 
   private async insert(

@@ -4,6 +4,7 @@ import type { Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { type HandoffId, type Id, newId } from '../../common/ids.js';
 import { Database, type Sql } from '../../database/database.js';
+import { Vault } from '../../privacy/vault/vault.js';
 import { HandoffEvents } from '../events/handoff-events.js';
 import { Cases } from './cases.js';
 
@@ -26,10 +27,12 @@ export class Notes {
     private readonly database: Database,
     private readonly cases: Cases,
     private readonly events: HandoffEvents,
+    private readonly vault: Vault,
     private readonly audit: AuditLog,
   ) {}
 
   /**
+   * Personal data of the contact goes into his vault.
    * @throws {NotFoundError}
    * @throws {AppError} `request.conflict` where the case has 100 already.
    */
@@ -40,12 +43,13 @@ export class Notes {
         throw new NotFoundError('the handoff');
       }
       const id = newId<NoteId>();
+      const [stored = ''] = await this.vault.protect(tx, handoff.contactId, [text]);
       const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
       const [note] = await tx.rows<Note>(
         `insert into handoff_notes (id, handoff_id, author, text)
          select $1, $2, $3, $4 where (select count(*) from handoff_notes where handoff_id = $2) < ${NOTES_MAX}
          returning id, author, text, created_at as "createdAt"`,
-        [id, handoffId, JSON.stringify(author), text],
+        [id, handoffId, JSON.stringify(author), stored],
       );
       if (note === undefined) {
         throw new AppError('request.conflict', `a handoff has ${NOTES_MAX} notes at most`);

@@ -6,6 +6,7 @@ import { lastSaid, toLines } from '../cases/transcript.js';
 import { Presence } from '../operators/presence.js';
 import type { PresenceState } from '../operators/operator.js';
 import { operatorTexts } from '../texts/operator-texts.js';
+import { CaseOriginals } from './case-originals.js';
 import type { DeskCommand } from './desk-command.js';
 import { DeskDrafts } from './desk-drafts.js';
 import { DeskEndings } from './desk-endings.js';
@@ -25,6 +26,7 @@ export class DeskCommands {
     private readonly presence: Presence,
     private readonly relays: DeskRelays,
     private readonly endings: DeskEndings,
+    private readonly originals: CaseOriginals,
   ) {}
 
   async run(session: DeskSession, command: DeskCommand): Promise<void> {
@@ -89,8 +91,8 @@ export class DeskCommands {
       return session.say(texts.noDraft);
     }
     session.switchTo(place.case.id);
-    session.say(texts.draft(session.label(place), text));
-    session.atEnd((tx) => this.drafts.keep(tx, session.operator.id, { handoffId: place.case.id, text }));
+    await this.show(session, place, texts.draft(session.label(place), text));
+    session.atEnd((tx) => this.drafts.keep(tx, session.operator.id, place.case, text));
   }
 
   /** The draft goes to the contact for whom it was written, and to nobody else. */
@@ -116,7 +118,18 @@ export class DeskCommands {
       return;
     }
     const lines = toLines(await lastSaid(this.database, place.case.conversationId, count));
-    session.say(lines.length === 0 ? texts.historyEmpty : texts.history(session.label(place), lines));
+    if (lines.length === 0) {
+      return session.say(texts.historyEmpty);
+    }
+    return this.show(session, place, texts.history(session.label(place), lines));
+  }
+
+  /** What holds words of the contact's. */
+  private async show(session: DeskSession, place: DeskCase, text: string): Promise<void> {
+    const { operator, actor, writer } = session;
+    const revealed = await this.originals.fill(this.database, operator.id, place.case, text);
+    session.say(text, revealed.text);
+    session.atEnd((tx) => this.originals.record(tx, { actor, requestId: writer.requestId }, place.case, revealed));
   }
 
   private setPresence(session: DeskSession, presence: PresenceState): void {

@@ -16,6 +16,8 @@ export interface DeskDecision {
   reason: DeskReason;
   /** What whoever wrote or pressed is answered. */
   text?: string;
+  /** The same with the personal data that he may see; left out: the same. It is sent, and stored nowhere. */
+  shown?: string;
   /** Of a press: the operator's words go to this case from now on. */
   switchTo?: HandoffId;
   /** What is stored with the outcome of the turn, in its second transaction. */

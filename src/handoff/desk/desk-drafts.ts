@@ -4,6 +4,7 @@ import type { Sql, Tx } from '../../database/database.js';
 import { Knowledge } from '../../knowledge/knowledge.js';
 import type { InboundContent } from '../../messaging/content.js';
 import { Models } from '../../models/models.js';
+import { Vault } from '../../privacy/vault/vault.js';
 import type { Case } from '../cases/case.js';
 import type { DeskWriter } from './desk-writer.js';
 
@@ -33,6 +34,7 @@ export class DeskDrafts {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly models: Models,
+    private readonly vault: Vault,
   ) {}
 
   /** What the contact wrote last, up to the reply before. Undefined: nothing in words. */
@@ -87,8 +89,14 @@ export class DeskDrafts {
     return row;
   }
 
-  /** In place of the one before. */
-  async keep(tx: Tx, operatorId: OperatorId, { handoffId, text }: Draft): Promise<void> {
+  /** In place of the one before. What it has of the contact's is in the contact's vault. */
+  async keep(
+    tx: Tx,
+    operatorId: OperatorId,
+    { id: handoffId, contactId }: Pick<Case, 'id' | 'contactId'>,
+    draft: string,
+  ): Promise<void> {
+    const [text = ''] = await this.vault.protect(tx, contactId, [draft]);
     await tx.run(
       `insert into desk_drafts (operator_id, handoff_id, text) values ($1, $2, $3)
        on conflict (operator_id) do update set handoff_id = $2, text = $3, created_at = clock_timestamp()`,
@@ -96,7 +104,12 @@ export class DeskDrafts {
     );
   }
 
-  async drop(tx: Tx, operatorId: OperatorId): Promise<void> {
-    await tx.run('delete from desk_drafts where operator_id = $1', [operatorId]);
+  /** The one that waits no longer. */
+  async drop(tx: Tx, operatorId: OperatorId): Promise<Draft | undefined> {
+    const [row] = await tx.rows<Draft>(
+      'delete from desk_drafts where operator_id = $1 returning handoff_id as "handoffId", text',
+      [operatorId],
+    );
+    return row;
   }
 }

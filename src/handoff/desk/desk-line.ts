@@ -9,15 +9,18 @@ import { Cases } from '../cases/cases.js';
 import { HandoffEvents } from '../events/handoff-events.js';
 import { Operators } from '../operators/operators.js';
 import { CaseLabels } from '../cases/case-labels.js';
+import { CaseOriginals, type RevealedCase } from './case-originals.js';
 import type { OperatorAddress, RelayedCase } from './relayed-case.js';
 import { toOperatorContents } from './relayed-content.js';
 
 /** Something that an operator is told, about a case of his. */
 export interface DeskWords {
-  handoff: Pick<RelayedCase, 'id' | 'conversationId'>;
+  handoff: Pick<RelayedCase, 'id'> & RevealedCase;
   /** Either words of the service, or what somebody sent. */
   text?: string;
   content?: OutboundContent;
+  /** Whether it holds what the contact wrote: the operator who has the case reads the originals, if he may. */
+  isContactsWords?: boolean;
   /** The message of the conversation that this shows. */
   messageId?: MessageId;
   /** Told once, however often it is asked for. */
@@ -29,6 +32,8 @@ export interface DeskWords {
 export interface ContactMessage {
   messageId: MessageId;
   content: InboundContent;
+  /** As it came, where what `content` lacks is in no vault: of a contact who is an operator himself. */
+  original?: InboundContent;
   requestId: string;
 }
 
@@ -50,12 +55,13 @@ export class DeskLine {
     private readonly operators: Operators,
     private readonly events: HandoffEvents,
     private readonly labels: CaseLabels,
+    private readonly originals: CaseOriginals,
     private readonly audit: AuditLog,
   ) {}
 
   /** Words to an operator; they are part of no conversation. */
   async tell(tx: Tx, operator: OperatorAddress, words: DeskWords): Promise<void> {
-    const content = words.content ?? { type: 'text' as const, text: words.text ?? '' };
+    const content = await this.shown(tx, operator, words);
     const { accountId, memberId } = operator;
     await this.outbox.forward(tx, {
       to: { contactId: contactIdOf(accountId, memberId), accountId, externalId: memberId },
@@ -77,7 +83,8 @@ export class DeskLine {
     if (handoff?.state !== 'claimed' || operator === undefined) {
       return false;
     }
-    const { messageId, content, requestId } = message;
+    const { messageId, requestId } = message;
+    const content = operator.seesOriginals ? (message.original ?? message.content) : message.content;
     if (await hasBeenPassedOn(tx, messageId, operator)) {
       return true;
     }
@@ -85,7 +92,7 @@ export class DeskLine {
     const contents = toOperatorContents(messageId, content, this.labels.of(handoff, all), all.length > 1);
     for (const [part, shown] of contents.entries()) {
       const key = `relay/${messageId}/${operator.id}/${part}`;
-      await this.tell(tx, operator, { handoff, content: shown, messageId, key, requestId });
+      await this.tell(tx, operator, { handoff, content: shown, isContactsWords: true, messageId, key, requestId });
     }
     if (contents.length > 0) {
       await this.note(tx, handoff, messageId, 'inbound');
@@ -117,6 +124,7 @@ export class DeskLine {
       turnId: null, // a turn of the operator's is none of this conversation
       requestId: message.requestId,
       sender: 'operator',
+      actor: message.actor,
       content: message.content,
     });
     const { actor, requestId } = message;
@@ -125,6 +133,18 @@ export class DeskLine {
     await this.audit.record(tx, scope, { action: 'handoff.replied', details });
     await this.note(tx, handoff, messageId, 'outbound');
     return messageId;
+  }
+
+  /** That he is shown what nobody else is is written down, in the transaction that sends it. */
+  private async shown(tx: Tx, operator: OperatorAddress, words: DeskWords): Promise<OutboundContent> {
+    const { handoff, text = '', content = { type: 'text', text }, isContactsWords = false, requestId } = words;
+    if (!isContactsWords || content.type !== 'text') {
+      return content;
+    }
+    const revealed = await this.originals.fill(tx, operator.id, handoff, content.text);
+    const to: Principal = { kind: 'contact', id: contactIdOf(operator.accountId, operator.memberId) };
+    await this.originals.record(tx, { actor: to, requestId }, handoff, revealed);
+    return { type: 'text', text: revealed.text };
   }
 
   /** The clock looks at the case again: who was silent until now is so no longer. */

@@ -15,7 +15,7 @@ type Deed = (tx: Tx) => Promise<void>;
 
 /** What one turn of an operator does: what he wrote is taken in order, and comes to one decision. */
 export class DeskSession {
-  private readonly replies: string[] = [];
+  private readonly replies: { text: string; shown: string }[] = [];
   private readonly deeds: Deed[] = [];
   private readonly reasons = new Set<DeskReason>();
   private state: DeskState;
@@ -95,8 +95,9 @@ export class DeskSession {
     return lines.length === 0 ? texts.none : texts.list(lines);
   }
 
-  say(text: string): void {
-    this.replies.push(text);
+  /** @param shown the same with a contact's personal data, for the operator alone. */
+  say(text: string, shown = text): void {
+    this.replies.push({ text, shown });
   }
 
   /** In the transaction that stores the outcome of the turn, in the order of the calls. */
@@ -166,10 +167,12 @@ export class DeskSession {
     if (this.leftOver > 0) {
       this.say(texts.alone);
     }
-    const text = this.replies.join('\n\n');
+    const text = this.replies.map((reply) => reply.text).join('\n\n');
+    const shown = this.replies.map((reply) => reply.shown).join('\n\n');
     return {
       reason,
       ...(text !== '' && { text }),
+      ...(shown !== text && { shown }),
       ...((this.deeds.length > 0 || this.hasChanged) && { apply: (tx: Tx) => this.apply(tx) }),
     };
   }

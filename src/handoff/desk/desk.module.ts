@@ -3,6 +3,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import { CannedRepliesController } from '../canned-replies/canned-replies.controller.js';
 import { CannedReplies } from '../canned-replies/canned-replies.js';
 import { CardPresses } from './card-presses.js';
+import { CaseOriginals } from './case-originals.js';
 import { DeskCommands } from './desk-commands.js';
 import { DeskDeliveries } from './desk-deliveries.js';
 import { DeskDrafts } from './desk-drafts.js';
@@ -25,6 +26,7 @@ export class DeskModule {
       providers: [
         CannedReplies,
         CardPresses,
+        CaseOriginals,
         Desk,
         DeskCommands,
         DeskDeliveries,

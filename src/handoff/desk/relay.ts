@@ -3,9 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { v5 } from 'uuid';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
-import { asId, type HandoffId, type MediaId, type MessageId, newId, type OperatorId } from '../../common/ids.js';
+import {
+  asId,
+  type ContactId,
+  type HandoffId,
+  type MediaId,
+  type MessageId,
+  newId,
+  type OperatorId,
+} from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import type { MediaType, OutboundContent } from '../../messaging/content.js';
+import { MessageForms } from '../../messaging/message-forms.js';
 import { isOpen } from '../cases/case-states.js';
 import { Cases } from '../cases/cases.js';
 import { DeskLine } from './desk-line.js';
@@ -43,6 +52,7 @@ export class Relay {
     private readonly database: Database,
     private readonly cases: Cases,
     private readonly line: DeskLine,
+    private readonly forms: MessageForms,
   ) {}
 
   /**
@@ -60,7 +70,7 @@ export class Relay {
       if (handoff === undefined) {
         throw new NotFoundError('the handoff');
       }
-      if (await wasSent(tx, messageId, content)) {
+      if (await this.wasSent(tx, messageId, handoff.contactId, content)) {
         return { messageId, isRepeated: true };
       }
       if (!isOpen(handoff.state)) {
@@ -73,6 +83,22 @@ export class Relay {
       }
       return { messageId, isRepeated: false };
     });
+  }
+
+  /**
+   * Compared as the history has it, without personal data.
+   * @throws {AppError} `request.conflict` where something else was sent under the same key.
+   */
+  private async wasSent(tx: Tx, id: MessageId, contactId: ContactId, content: RelayContent): Promise<boolean> {
+    const [message] = await tx.rows<{ content: OutboundContent }>('select content from messages where id = $1', [id]);
+    if (message === undefined) {
+      return false;
+    }
+    const same: unknown = JSON.parse(JSON.stringify(await this.forms.stored(tx, contactId, content)));
+    if (!isDeepStrictEqual(message.content, same)) {
+      throw new AppError('request.conflict', 'something else was sent under this Idempotency-Key');
+    }
+    return true;
   }
 }
 
@@ -92,19 +118,6 @@ function assertSendable(content: RelayContent): void {
       `text: has more than ${RELAY_LENGTH_MAX} characters`,
     ]);
   }
-}
-
-/** @throws {AppError} `request.conflict` where something else was sent under the same key. */
-async function wasSent(tx: Tx, id: MessageId, content: RelayContent): Promise<boolean> {
-  const [message] = await tx.rows<{ content: OutboundContent }>('select content from messages where id = $1', [id]);
-  if (message === undefined) {
-    return false;
-  }
-  const same: unknown = JSON.parse(JSON.stringify(content));
-  if (!isDeepStrictEqual(message.content, same)) {
-    throw new AppError('request.conflict', 'something else was sent under this Idempotency-Key');
-  }
-  return true;
 }
 
 async function assertFile(tx: Tx, content: RelayContent): Promise<void> {

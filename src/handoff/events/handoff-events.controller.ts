@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Reads } from '../../audit/readings/reads.js';
 import { RequirePermission } from '../../common/access.js';
 import { presentEvent } from './event-view.js';
 import { EventStreams } from './event-streams.js';
@@ -20,6 +21,7 @@ export class HandoffEventsController {
    * kept. A comment comes every 15 seconds.
    */
   @Get('events')
+  @Reads('handoff-events', { isStream: true })
   @RequirePermission('handoff.read')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The `id` of the last event that was seen.' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

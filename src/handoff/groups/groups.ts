@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -84,7 +85,11 @@ export class Groups implements OnModuleDestroy {
       const others = await assertRoom(tx);
       const group = { ...fields, id, version: 1, isDefault: fields.isDefault || others === 0 };
       await this.store(tx, group);
-      await this.audit.record(tx, { actor, requestId }, { action: 'group.created', details: detailsOf(group) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'group.created', details: detailsOf(group, changeOf(undefined, group)) },
+      );
     });
     return this.get(id);
   }
@@ -104,7 +109,11 @@ export class Groups implements OnModuleDestroy {
       }
       const after = { ...fields, id: before.id, version: before.version + 1 };
       await this.store(tx, after, before.isDefault);
-      await this.audit.record(tx, { actor, requestId }, { action: 'group.updated', details: detailsOf(after) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'group.updated', details: detailsOf(after, changeOf(before, after)) },
+      );
     });
     return this.get(id);
   }
@@ -122,7 +131,11 @@ export class Groups implements OnModuleDestroy {
         throw new AppError('request.conflict', 'make another group the default one first');
       }
       await tx.run('delete from skill_groups where id = $1', [id]);
-      await this.audit.record(tx, { actor, requestId }, { action: 'group.deleted', details: detailsOf(before) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'group.deleted', details: detailsOf(before, changeOf(before, undefined)) },
+      );
     }, 'operators, rules or cases name the group');
   }
 
@@ -181,6 +194,6 @@ async function countGroups(tx: Tx): Promise<number> {
   return row?.count ?? 0;
 }
 
-function detailsOf({ id, name, isDefault, version }: StoredGroup) {
-  return { groupId: id, name, isDefault, version };
+function detailsOf({ id, name, isDefault, version }: StoredGroup, change: Change) {
+  return { groupId: id, name, isDefault, version, ...change };
 }

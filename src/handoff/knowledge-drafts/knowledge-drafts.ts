@@ -7,7 +7,7 @@ import { Database, type Tx } from '../../database/database.js';
 import type { DocumentRow } from '../../knowledge/documents/document-row.js';
 import { Documents } from '../../knowledge/documents/documents.js';
 import type { InboundContent, OutboundContent } from '../../messaging/content.js';
-import { mask } from '../../privacy/detection/masking.js';
+import { maskForAll } from '../../privacy/detection/masking.js';
 import { isEmptyTalk } from '../summary/extract-summary.js';
 
 export interface KnowledgeDraft {
@@ -58,8 +58,8 @@ export class KnowledgeDrafts {
       const question = draft.question ?? (await questionBefore(tx, conversationId, message.sequence));
       const document = await this.documents.add(tx, actor, requestId, {
         externalId: `handoff-message/${draft.messageId}`,
-        question: cut(mask(question), QUESTION_LENGTH_MAX),
-        answer: cut(mask(message.text), ANSWER_LENGTH_MAX),
+        question: cut(maskForAll(question), QUESTION_LENGTH_MAX),
+        answer: cut(maskForAll(message.text), ANSWER_LENGTH_MAX),
         category: draft.category ?? category,
         reason: 'an operator answered so',
       });

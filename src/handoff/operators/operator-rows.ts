@@ -14,12 +14,13 @@ interface OperatorRow {
   capacity: number;
   working_hours: Calendar | null;
   enabled: boolean;
+  sees_originals: boolean;
   version: number;
   updated_at: Date;
 }
 
 const SELECT = `select o.id, o.name, o.member_id, o.account_id, o.languages, o.capacity, o.working_hours, o.enabled,
-  o.version, o.updated_at,
+  o.sees_originals, o.version, o.updated_at,
   array(select g.group_id from operator_groups g where g.operator_id = o.id order by g.group_id) as group_ids
   from operators o`;
 
@@ -62,14 +63,16 @@ export function othersOfMember(
 
 /** Stores a new operator, who is online, or the next version of one. */
 export async function storeOperator(tx: Tx, operator: Omit<Operator, 'updatedAt'>): Promise<void> {
-  const { id, name, memberId, accountId, groupIds, languages, capacity, workingHours, enabled, version } = operator;
+  const { id, name, memberId, accountId, groupIds, languages, capacity, workingHours, version } = operator;
+  const { enabled, seesOriginals } = operator;
   await tx.run(
-    `insert into operators (id, name, member_id, account_id, languages, capacity, working_hours, enabled, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into operators (id, name, member_id, account_id, languages, capacity, working_hours, enabled, sees_originals,
+                            version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (id) do update
         set name = excluded.name, member_id = excluded.member_id, account_id = excluded.account_id,
             languages = excluded.languages, capacity = excluded.capacity, working_hours = excluded.working_hours,
-            enabled = excluded.enabled, version = excluded.version, updated_at = clock_timestamp()`,
+            enabled = excluded.enabled, sees_originals = excluded.sees_originals, version = excluded.version, updated_at = clock_timestamp()`,
     [
       id,
       name,
@@ -79,6 +82,7 @@ export async function storeOperator(tx: Tx, operator: Omit<Operator, 'updatedAt'
       capacity,
       workingHours === undefined ? null : JSON.stringify(workingHours),
       enabled,
+      seesOriginals,
       version,
     ],
   );
@@ -109,6 +113,7 @@ function toOperator(row: OperatorRow): Operator {
     capacity: row.capacity,
     workingHours: row.working_hours ?? undefined,
     enabled: row.enabled,
+    seesOriginals: row.sees_originals,
     version: row.version,
     updatedAt: row.updated_at,
   };

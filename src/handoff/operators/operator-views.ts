@@ -40,6 +40,8 @@ export class OperatorView {
   workingHours!: CalendarView | null;
   @ApiProperty()
   enabled!: boolean;
+  @ApiProperty({ description: 'Whether he reads the personal data of contacts whose cases he has claimed.' })
+  seesOriginals!: boolean;
   @ApiProperty({ type: PresenceView })
   presence!: PresenceView;
   @ApiProperty({ type: LoadView })
@@ -68,6 +70,7 @@ export function presentOperator(operator: Operator, standing: Standing): Operato
     capacity: operator.capacity,
     workingHours: operator.workingHours === undefined ? null : presentCalendar(operator.workingHours),
     enabled: operator.enabled,
+    seesOriginals: operator.seesOriginals,
     presence: presentPresence(standing),
     load: {
       claimed: standing.claimed,

@@ -93,6 +93,14 @@ export class OperatorBody {
   @ApiProperty({ required: false, default: true, description: 'Otherwise he is offered nothing.' })
   @IsBoolean()
   enabled: boolean = true;
+
+  @ApiProperty({
+    required: false,
+    default: true,
+    description: 'Whether he reads the personal data of contacts whose cases he has claimed. Otherwise placeholders.',
+  })
+  @IsBoolean()
+  seesOriginals: boolean = true;
 }
 
 export function toOperatorFields({ workingHours, groupIds, ...body }: OperatorBody): OperatorFields {

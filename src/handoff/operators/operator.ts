@@ -22,6 +22,8 @@ export interface Operator {
   workingHours?: Calendar | undefined;
   /** Whoever is not enabled is offered nothing, and is an ordinary contact when he writes. */
   enabled: boolean;
+  /** Whether he reads the personal data of contacts whose cases he has claimed; that he did is recorded. */
+  seesOriginals: boolean;
   version: number;
   updatedAt: Date;
 }

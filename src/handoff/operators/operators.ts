@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -114,7 +115,11 @@ export class Operators implements OnModuleDestroy {
     await this.change(async (tx) => {
       await this.assertRoom(tx, operator);
       await storeOperator(tx, operator);
-      await this.audit.record(tx, { actor, requestId }, { action: 'operator.created', details: detailsOf(operator) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'operator.created', details: detailsOf(operator, changeOf(undefined, operator)) },
+      );
     });
     return this.get(operator.id);
   }
@@ -138,7 +143,11 @@ export class Operators implements OnModuleDestroy {
       const after = { ...fields, id: before.id, version: before.version + 1 };
       await this.assertMemberFree(tx, after);
       await storeOperator(tx, after);
-      await this.audit.record(tx, { actor, requestId }, { action: 'operator.updated', details: detailsOf(after) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'operator.updated', details: detailsOf(after, changeOf(before, after)) },
+      );
       if (before.enabled && !after.enabled) {
         await this.tellDisabled(tx, after.id, { actor, requestId });
       }
@@ -155,7 +164,11 @@ export class Operators implements OnModuleDestroy {
       const before = await lockOperator(tx, id);
       assertMatch(ifMatch, before.version);
       await deleteOperator(tx, before.id);
-      await this.audit.record(tx, { actor, requestId }, { action: 'operator.deleted', details: detailsOf(before) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'operator.deleted', details: detailsOf(before, changeOf(before, undefined)) },
+      );
     }, 'cases or groups name the operator: disable him instead');
   }
 
@@ -219,6 +232,7 @@ function corpOf(account: Account | undefined): string | undefined {
   return account?.kind === 'wecom-app' ? String(account.parameters['corpId']) : undefined;
 }
 
-function detailsOf({ id, accountId, groupIds, capacity, enabled, version }: Omit<Operator, 'updatedAt'>) {
-  return { operatorId: id, accountId, groupIds, capacity, enabled, version };
+function detailsOf(operator: Omit<Operator, 'updatedAt'>, change: Change) {
+  const { id: operatorId, accountId, groupIds, capacity, enabled, seesOriginals, version } = operator;
+  return { operatorId, accountId, groupIds, capacity, enabled, seesOriginals, version, ...change };
 }

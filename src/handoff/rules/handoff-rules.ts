@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { type Change, changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -81,7 +82,11 @@ export class HandoffRules implements OnModuleDestroy {
       await assertRoom(tx);
       await assertNameFree(tx, rule);
       await storeRule(tx, rule);
-      await this.audit.record(tx, { actor, requestId }, { action: 'handoff.rule-created', details: detailsOf(rule) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'handoff.rule-created', details: detailsOf(rule, changeOf(undefined, rule)) },
+      );
     });
     return this.get(rule.id);
   }
@@ -104,7 +109,11 @@ export class HandoffRules implements OnModuleDestroy {
       const after = { ...fields, id: before.id, version: before.version + 1 };
       await assertNameFree(tx, after);
       await storeRule(tx, after);
-      await this.audit.record(tx, { actor, requestId }, { action: 'handoff.rule-updated', details: detailsOf(after) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'handoff.rule-updated', details: detailsOf(after, changeOf(before, after)) },
+      );
     });
     return this.get(id);
   }
@@ -115,7 +124,11 @@ export class HandoffRules implements OnModuleDestroy {
       const before = await lockRule(tx, id);
       assertMatch(ifMatch, before.version);
       await tx.run('delete from handoff_rules where id = $1', [id]);
-      await this.audit.record(tx, { actor, requestId }, { action: 'handoff.rule-deleted', details: detailsOf(before) });
+      await this.audit.record(
+        tx,
+        { actor, requestId },
+        { action: 'handoff.rule-deleted', details: detailsOf(before, changeOf(before, undefined)) },
+      );
     });
   }
 
@@ -159,6 +172,6 @@ async function assertNameFree(tx: Tx, { id, name }: Pick<HandoffRule, 'id' | 'na
   }
 }
 
-function detailsOf({ id, name, enabled, version }: Omit<HandoffRule, 'updatedAt'>) {
-  return { ruleId: id, name, enabled, version };
+function detailsOf({ id, name, enabled, version }: Omit<HandoffRule, 'updatedAt'>, change: Change) {
+  return { ruleId: id, name, enabled, version, ...change };
 }

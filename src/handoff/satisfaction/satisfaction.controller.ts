@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
@@ -18,6 +19,7 @@ export class SatisfactionController {
   constructor(private readonly satisfaction: Satisfaction) {}
 
   @Get()
+  @Reads('satisfaction')
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: SatisfactionView })
   async get(@Query() query: SatisfactionQuery): Promise<SatisfactionView> {

@@ -12,7 +12,7 @@ import {
 } from '../../common/ids.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
 import { Outbox } from '../../messaging/outbox.js';
-import { mask } from '../../privacy/detection/masking.js';
+import { Vault } from '../../privacy/vault/vault.js';
 import { Accounts } from '../../settings/accounts.js';
 import { type ContactTexts, contactTexts } from '../texts/contact-texts.js';
 import { isRemark } from './remark.js';
@@ -65,6 +65,7 @@ export class Surveys {
     private readonly database: Database,
     private readonly accounts: Accounts,
     private readonly outbox: Outbox,
+    private readonly vault: Vault,
     private readonly audit: AuditLog,
   ) {}
 
@@ -165,7 +166,8 @@ export class Surveys {
     text: string,
     requestId: string,
   ): Promise<void> {
-    const comment = Array.from(mask(text).replaceAll('\0', '').toWellFormed()).slice(0, COMMENT_LENGTH_MAX).join('');
+    const [said = ''] = await this.vault.protect(tx, contactId, [text.replaceAll('\0', '').toWellFormed()]);
+    const comment = Array.from(said).slice(0, COMMENT_LENGTH_MAX).join('');
     const stored = await tx.run('update surveys set comment = $2 where id = $1 and comment is null', [id, comment]);
     if (stored === 1) {
       await this.audit.record(

@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
   'blocked-answer': '回答需要人工看',
   'flow-handoff': '流程转人工',
   'unsupported-content': '机器人看不懂的内容',
+  'consent-withdrawn': '不接受人工智能回答',
   'unhelpful-twice': '连续两次没有帮助',
   'unanswered-twice': '连续两次没有答案',
   sensitive: '敏感问题',

@@ -3,6 +3,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
+import { Vault } from '../../privacy/vault/vault.js';
 import { type CommentRow, COMMENTS_MAX, ticketName, type TicketRow } from './ticket.js';
 import { TicketNotices } from './ticket-notices.js';
 import { lockTicket } from './ticket-rows.js';
@@ -23,6 +24,7 @@ export class TicketComments {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly notices: TicketNotices,
+    private readonly vault: Vault,
   ) {}
 
   /** Oldest first; `after` is the id of the last of the page before. */
@@ -62,18 +64,12 @@ export class TicketComments {
       throw new AppError('ticket.comments-full', `a ticket takes ${COMMENTS_MAX} comments`);
     }
     const { actor } = scope;
+    const [text = ''] = await this.vault.protect(tx, ticket.contact_id, [comment.text]);
     const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
     const [row] = await tx.rows<CommentRow>(
       `insert into ticket_comments (id, ticket_id, author, author_name, external_id, text)
        values ($1, $2, $3, $4, $5, $6) returning *`,
-      [
-        newId(),
-        ticket.id,
-        JSON.stringify(author),
-        comment.authorName ?? null,
-        comment.externalId ?? null,
-        comment.text,
-      ],
+      [newId(), ticket.id, JSON.stringify(author), comment.authorName ?? null, comment.externalId ?? null, text],
     );
     if (row === undefined) {
       throw new TypeError('an insert returned no row');

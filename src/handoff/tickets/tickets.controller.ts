@@ -19,6 +19,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { concern, Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -55,6 +56,7 @@ export class TicketsController {
 
   /** Newest first. */
   @Get()
+  @Reads('tickets')
   @RequirePermission('ticket.read')
   @ApiOkResponse({ type: TicketPage })
   async list(@Query() { limit, cursor, number, ...query }: TicketsQuery): Promise<TicketPage> {
@@ -66,6 +68,7 @@ export class TicketsController {
   }
 
   @Get(':id')
+  @Reads('ticket')
   @Tagged('version')
   @RequirePermission('ticket.read')
   @ApiOkResponse({ type: TicketView })
@@ -114,10 +117,12 @@ export class TicketsController {
 
   /** Oldest first. */
   @Get(':id/comments')
+  @Reads('ticket-comments')
   @RequirePermission('ticket.read')
   @ApiOkResponse({ type: CommentPage })
   async listComments(@Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery): Promise<CommentPage> {
-    await this.tickets.get(id);
+    const { account_id: accountId, contact_id: contactId } = await this.tickets.get(id);
+    concern({ accountId, contactId });
     const rows = await this.comments.list(id, idOfCursor(query.cursor), query.limit + 1);
     const page = toPage(rows, query.limit, (row) => row.id);
     return { items: page.items.map(presentComment), nextCursor: page.nextCursor };

@@ -4,6 +4,7 @@ import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-e
 import { assertMatch } from '../../common/entity-tag.js';
 import type { ContactId } from '../../common/ids.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
+import { Vault } from '../../privacy/vault/vault.js';
 import { Nudges } from '../../queue/nudges.js';
 import { afterWorkingTime } from '../calendar/calendar.js';
 import { Groups } from '../groups/groups.js';
@@ -26,6 +27,8 @@ import {
   ticketsOfContact,
 } from './ticket-rows.js';
 
+type TicketTexts = Partial<Record<'title' | 'summary' | 'notes', string | undefined>>;
+
 const SHOWN_TO_CONTACT = 5;
 const NOTHING_SAID: Summary = { title: '', text: '', from: null, to: null };
 
@@ -40,6 +43,7 @@ export class Tickets {
     private readonly summaries: Summaries,
     private readonly notices: TicketNotices,
     private readonly nudges: Nudges,
+    private readonly vault: Vault,
   ) {}
 
   /** @throws {NotFoundError} */
@@ -63,7 +67,8 @@ export class Tickets {
     const contact = await this.contactOf(tx, wanted);
     const said = await this.said(tx, wanted);
     const dueAt = wanted.dueAt ?? this.dueOf(wanted);
-    const first = firstTicket({ ...wanted, dueAt }, contact, said, this.summaries.hasModel);
+    const { title, summary, notes } = await this.withoutPersonalData(tx, wanted.contactId, wanted);
+    const first = firstTicket({ ...wanted, title, summary, notes, dueAt }, contact, said, this.summaries.hasModel);
     const isAdded = await insertTicket(tx, first);
     if (!isAdded) {
       return this.existing(tx, wanted);
@@ -92,7 +97,8 @@ export class Tickets {
       throw new NotFoundError('the ticket');
     }
     assertMatch(ifMatch, before.version);
-    const after = nextTicket(before, change);
+    const { title, summary } = await this.withoutPersonalData(tx, before.contact_id, change);
+    const after = nextTicket(before, { ...change, title, summary });
     const changed = changedFields(before, after);
     if (changed.length === 0) {
       return before;
@@ -119,6 +125,17 @@ export class Tickets {
     const tickets = await ticketsOfContact(this.database, contactId, SHOWN_TO_CONTACT);
     const lines = tickets.map(({ number, title, state }) => texts.line(ticketName(number), title, texts.states[state]));
     return lines.length === 0 ? texts.none : texts.list(lines);
+  }
+
+  /** What people and outside systems write of a contact goes into the contact's vault, like what he wrote himself. */
+  private async withoutPersonalData(tx: Tx, contactId: ContactId, texts: TicketTexts): Promise<TicketTexts> {
+    const names = (['title', 'summary', 'notes'] as const).filter((name) => texts[name] !== undefined);
+    const stored = await this.vault.protect(
+      tx,
+      contactId,
+      names.map((name) => texts[name] ?? ''),
+    );
+    return Object.fromEntries(names.map((name, index) => [name, stored[index]]));
   }
 
   /** Of a case: what was said since the last ticket of the conversation, which holds what was said before. */

@@ -1,8 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Chores } from '../../common/chores.js';
+import { Injectable } from '@nestjs/common';
 import { type AskedQuestionId, newId } from '../../common/ids.js';
-import { Database, type Tx } from '../../database/database.js';
-import { mask } from '../../privacy/detection/masking.js';
+import type { Tx } from '../../database/database.js';
+import { PersonalData } from '../../privacy/detection/personal-data.js';
 
 /** A question that reached the knowledge base, and what its turn came to. */
 export interface AskedQuestion {
@@ -20,9 +19,6 @@ export interface AskedQuestion {
 
 export type Vote = 'helpful' | 'unhelpful';
 
-/** How long questions are kept, and the clusters that nothing was made of. */
-export const RETENTION_DAYS = 400;
-const PURGED_MAX = 5_000;
 /** So long after it was asked back, a question without a choice counts as not answered. */
 const CHOICE_MINUTES = 10;
 
@@ -35,15 +31,8 @@ const GAP_AFTER_MINUTES: Readonly<Record<string, number>> = {
 
 /** What people asked, without their personal data. */
 @Injectable()
-export class AskedQuestions implements OnModuleInit {
-  constructor(
-    private readonly database: Database,
-    private readonly chores: Chores,
-  ) {}
-
-  onModuleInit(): void {
-    this.chores.register({ name: 'asked-questions', run: () => this.purge() });
-  }
+export class AskedQuestions {
+  constructor(private readonly personalData: PersonalData) {}
 
   async record(tx: Tx, asked: AskedQuestion): Promise<void> {
     await tx.run(
@@ -56,7 +45,7 @@ export class AskedQuestions implements OnModuleInit {
         asked.accountId,
         asked.conversationId,
         asked.contactId,
-        mask(asked.text),
+        this.personalData.maskForAll(asked.text),
         asked.confidence,
         asked.inScope,
         asked.outcome,
@@ -87,15 +76,5 @@ export class AskedQuestions implements OnModuleInit {
       [turnId, vote],
     );
     return changed > 0;
-  }
-
-  /** A bounded number of what is older than is kept; the next chore goes on. */
-  async purge(): Promise<number> {
-    return this.database.run(
-      `delete from asked_questions
-        where id in (select id from asked_questions where asked_at < now() - make_interval(days => $1)
-                      order by asked_at limit $2)`,
-      [RETENTION_DAYS, PURGED_MAX],
-    );
   }
 }

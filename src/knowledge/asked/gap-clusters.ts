@@ -6,9 +6,9 @@ import { Chores } from '../../common/chores.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import { asId, newId, type QuestionClusterId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
+import { Settings } from '../../settings/settings.js';
 import type { DocumentRow } from '../documents/document-row.js';
 import { Documents } from '../documents/documents.js';
-import { RETENTION_DAYS } from './asked-questions.js';
 import { clusterQuestions, type Phrase } from './cluster-questions.js';
 
 /** One process gathers at a time: two would both begin a cluster for the same question. */
@@ -45,6 +45,7 @@ export class GapClusters implements OnModuleInit {
     private readonly documents: Documents,
     private readonly audit: AuditLog,
     private readonly chores: Chores,
+    private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
@@ -70,14 +71,17 @@ export class GapClusters implements OnModuleInit {
   }
 
   /** A bounded number of those that nobody asks any more and nothing was made of; the next chore goes on. */
-  purge(): Promise<number> {
-    return this.database.run(
-      `delete from question_clusters
-        where id in (select id from question_clusters
-                      where document_id is null and last_asked_at < now() - make_interval(days => $1)
-                      order by last_asked_at limit $2)`,
-      [RETENTION_DAYS, PURGED_MAX],
-    );
+  async purge(): Promise<number> {
+    const days = this.settings.get('retention.questionsDays');
+    return days === 0
+      ? 0
+      : this.database.run(
+          `delete from question_clusters
+            where id in (select id from question_clusters
+                          where document_id is null and last_asked_at < now() - make_interval(days => $1)
+                          order by last_asked_at limit $2)`,
+          [days, PURGED_MAX],
+        );
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { decodeCursor, idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -29,6 +30,7 @@ export class GapsController {
   ) {}
 
   @Get()
+  @Reads('gaps')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: GapPage })
   async list(@Query() { limit, cursor, order, ...filter }: GapsQuery): Promise<GapPage> {
@@ -40,6 +42,7 @@ export class GapsController {
 
   /** With what became of the same questions since its entry is live. */
   @Get(':id')
+  @Reads('gap')
   @Tagged('version')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: GapDetailView })
@@ -50,6 +53,7 @@ export class GapsController {
 
   /** Newest first. */
   @Get(':id/questions')
+  @Reads('gap-questions')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: GapQuestionPage })
   async questions(@Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery): Promise<GapQuestionPage> {

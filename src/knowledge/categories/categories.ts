@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -125,7 +126,7 @@ export class Categories implements OnModuleDestroy {
                 version = excluded.version, updated_at = clock_timestamp()`,
         [name, set.answerFrom, set.clarifyFrom, set.lowConfidenceAction, set.accountIds, version],
       );
-      const details = { name, version, ...set };
+      const details = { name, version, ...set, ...changeOf(before, { ...before, ...set }) };
       await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.category-changed', details });
       return readCategory(tx, name);
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -65,7 +66,7 @@ export class DocumentDrafts {
                 reason = excluded.reason, version = excluded.version, updated_at = clock_timestamp()`,
         [id, basedOn, JSON.stringify(complete(body)), JSON.stringify(authorOf(actor)), body.reason ?? null, version],
       );
-      const details = { documentId: document.id, version, basedOn };
+      const details = { documentId: document.id, version, basedOn, ...changeOf(before?.fields, complete(body)) };
       await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.draft-saved', details });
       return existing(tx, id);
     });
@@ -115,6 +116,7 @@ export class DocumentDrafts {
         revision: after.revision,
         version: draft.version,
         basedOn: draft.based_on,
+        ...changeOf(before, after),
       };
       await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.draft-published', details });
       return after;

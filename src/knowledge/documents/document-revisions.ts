@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -76,7 +77,7 @@ export class DocumentRevisions {
       const after = await rewrite(tx, before, toFields(before.external_id, old), before.state, { actor, reason });
       if (after.revision !== before.revision) {
         const { id: documentId, revision, state } = after;
-        const details = { documentId, revision, restored: source.revision, state };
+        const details = { documentId, revision, restored: source.revision, state, ...changeOf(before, after) };
         await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.document-restored', details });
       }
       return after;

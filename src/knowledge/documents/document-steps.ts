@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { type AppError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch, matches, PreconditionFailedError } from '../../common/entity-tag.js';
@@ -96,7 +97,7 @@ export class DocumentSteps {
       assertMatch(ifMatch, before.revision);
       if (before.published_at === null) {
         await tx.run('delete from documents where id = $1', [id]);
-        const details = { documentId: before.id, revision: before.revision };
+        const details = { documentId: before.id, revision: before.revision, ...changeOf(before, undefined) };
         await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.document-deleted', details });
       } else if (before.state !== 'archived') {
         await this.move(tx, [before], 'archived', { actor }, requestId);

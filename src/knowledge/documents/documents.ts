@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -90,7 +91,7 @@ export class Documents {
     await keepRevisions(tx, [row.id], { actor, reason: body.reason });
     await cutTexts(tx, [row]);
     await raiseIndex(tx, row.state === 'published' ? [row.id] : []);
-    const details = { documentId: row.id, revision: row.revision, state: row.state };
+    const details = { documentId: row.id, revision: row.revision, state: row.state, ...changeOf(undefined, row) };
     await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.document-created', details });
     return row;
   }
@@ -109,7 +110,8 @@ export class Documents {
       assertMatch(ifMatch, before.revision);
       const after = await rewrite(tx, before, body, body.state ?? before.state, { actor, reason: body.reason });
       if (after.revision !== before.revision) {
-        const details = { documentId: after.id, revision: after.revision, state: after.state };
+        const { id: documentId, revision, state } = after;
+        const details = { documentId, revision, state, ...changeOf(before, after) };
         await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.document-updated', details });
       }
       return after;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -54,6 +55,7 @@ export class EvaluationsController {
 
   /** Question by question, as far as it is: in the order they were sent, or the most recent first. */
   @Get(':id/results')
+  @Reads('evaluation-results')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: EvaluationResultPage })
   async results(

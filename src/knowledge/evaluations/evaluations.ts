@@ -5,7 +5,7 @@ import { AppError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { type EvaluationId, newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { mask } from '../../privacy/detection/masking.js';
+import { maskForAll } from '../../privacy/detection/masking.js';
 import { JobQueues } from '../../queue/job-queues.js';
 import { authorOf } from '../documents/document-row.js';
 import { Slices } from '../lexical/slices.js';
@@ -175,7 +175,7 @@ async function maskAll(items: readonly NewQuestion[]): Promise<string[]> {
   const masked: string[] = [];
   for (const { question } of items) {
     await slices.next();
-    masked.push(mask(question));
+    masked.push(maskForAll(question));
   }
   return masked;
 }

@@ -39,7 +39,7 @@ export class Retriever {
   /** @throws {AppError} as `IndexThread.search`; and what `signal` is aborted with. */
   async retrieve(query: string, { limit, ...options }: RetrieveOptions): Promise<Retrieved> {
     const isLive = options.edition === 'live';
-    const vector = isLive ? await this.embeddings.question(query, options.signal) : undefined;
+    const vector = isLive && query !== '' ? await this.embeddings.question(query, options.signal) : undefined;
     const depth = this.reranker.available ? Math.max(limit, RERANKED_MAX) : limit;
     const found = await this.index.search(query, { ...options, limit: depth, vector });
     const isWithoutVectors = isLive && this.embeddings.modelName !== undefined && !found.usedVectors;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import { Database, type Sql } from '../../database/database.js';
@@ -54,7 +55,8 @@ export class Vocabulary {
       );
       await tx.run('update knowledge_version set version = version + 1');
       const after = await readVocabulary(tx);
-      const details = { version: after.version, synonyms: synonyms.length, stopWords: stopWords.length };
+      const counts = { synonyms: synonyms.length, stopWords: stopWords.length };
+      const details = { version: after.version, ...counts, ...changeOf(before, after) };
       await this.audit.record(tx, { actor, requestId }, { action: 'knowledge.vocabulary-changed', details });
       return after;
     });

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { AccountId, MediaId } from '../../common/ids.js';
+import type { AccountId, MediaId, MessageId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { type DueJob, DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
 import { Accounts } from '../../settings/accounts.js';
 import { ChannelRegistry, type MediaFetch } from '../channel.js';
+import type { InboundContent } from '../content.js';
 import type { OpenMessage } from '../open-message.js';
 import { fileNameOf, mimeOf } from './media-form.js';
 import { sha256Of } from './media-library.js';
@@ -27,6 +28,12 @@ interface Taken {
   is_expired: boolean;
 }
 
+interface ReceivedFile {
+  mediaId: MediaId;
+  messageId: MessageId;
+  content: Extract<InboundContent, { mediaId: string }>;
+}
+
 /** Brings what contacts send into our own store, before the channel forgets it. */
 @Injectable()
 export class MediaFetching implements OnModuleInit {
@@ -45,20 +52,25 @@ export class MediaFetching implements OnModuleInit {
 
   /** In the transaction that puts the messages into the history, whose rows are there already. Safe to repeat. */
   async request(tx: Tx, messages: readonly OpenMessage[]): Promise<void> {
-    const files = messages.filter(({ content: { type } }) => type === 'image' || type === 'voice' || type === 'video');
+    const files = messages.flatMap(fileOf);
     if (files.length === 0) {
       return;
     }
-    const ids = files.map(({ id }) => mediaIdOf(id));
     await tx.run(
       `insert into media (id, message_id, account_id, external_media_id, type, expires_at)
-       select file.id, i.id, i.account_id, i.content->>'mediaId', i.content->>'type',
-              i.received_at + interval '${KEPT_DAYS} days'
-         from unnest($1::uuid[], $2::uuid[]) as file (id, message_id) join inbox i on i.id = file.message_id
+       select file.id, i.id, i.account_id, file.external_media_id, file.type, i.received_at + interval '${KEPT_DAYS} days'
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as file (id, message_id, external_media_id, type)
+         join inbox i on i.id = file.message_id
        on conflict (id) do nothing`,
-      [ids, files.map(({ id }) => id)],
+      [
+        files.map(({ mediaId }) => mediaId),
+        files.map(({ messageId }) => messageId),
+        files.map(({ content }) => content.mediaId),
+        files.map(({ content }) => content.type),
+      ],
     );
-    tx.afterCommit(() => ids.forEach((mediaId) => this.nudges.nudgeJob('media.fetch', { mediaId }, mediaId)));
+    const wake = ({ mediaId }: ReceivedFile): void => this.nudges.nudgeJob('media.fetch', { mediaId }, mediaId);
+    tx.afterCommit(() => files.forEach(wake));
   }
 
   /** One attempt. A second worker finds nothing to take, or fetches the same bytes once more. */
@@ -147,4 +159,11 @@ export class MediaFetching implements OnModuleInit {
     );
     return rows.map(({ id }) => ({ data: { mediaId: id }, key: id }));
   }
+}
+
+/** Empty for what came without a file. */
+function fileOf({ id, original: content }: OpenMessage): ReceivedFile[] {
+  return content.type === 'image' || content.type === 'voice' || content.type === 'video'
+    ? [{ mediaId: mediaIdOf(id), messageId: id, content }]
+    : [];
 }

@@ -19,6 +19,7 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { asId, type MediaId } from '../../common/ids.js';
@@ -56,6 +57,7 @@ export class MediaController {
 
   /** The file. 409 while it is being fetched from its channel, 410 when it is gone. */
   @Get(':id')
+  @Reads('media')
   @RequirePermission('conversation.read')
   @Header('x-content-type-options', 'nosniff')
   @Header('cache-control', 'private, max-age=3600')

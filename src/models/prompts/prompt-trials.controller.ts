@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -60,6 +61,7 @@ export class PromptTrialsController {
 
   /** Question by question, side by side, as far as it is. */
   @Get(':id/results')
+  @Reads('trial-results')
   @RequirePermission('model.read')
   @ApiOkResponse({ type: TrialResultPage })
   async results(

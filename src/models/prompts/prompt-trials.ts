@@ -6,7 +6,7 @@ import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-e
 import { Chores } from '../../common/chores.js';
 import { newId, type PromptTrialId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import { mask } from '../../privacy/detection/masking.js';
+import { maskForAll } from '../../privacy/detection/masking.js';
 import { JobQueues } from '../../queue/job-queues.js';
 import { Accounts } from '../../settings/accounts.js';
 import { Prompts } from './prompts.js';
@@ -182,7 +182,7 @@ async function maskAll(questions: readonly string[]): Promise<string[]> {
   const masked: string[] = [];
   for (const question of questions) {
     await setImmediate();
-    masked.push(mask(question));
+    masked.push(maskForAll(question));
   }
   return masked;
 }

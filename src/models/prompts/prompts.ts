@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { Database, type Tx } from '../../database/database.js';
@@ -86,7 +87,7 @@ export class Prompts implements OnModuleDestroy {
         [name, body, note, JSON.stringify(author)],
       );
       const stored = row?.version ?? '';
-      const details = { name, version: stored };
+      const details = { name, version: stored, ...changeOf(undefined, { body, note }) };
       await this.audit.record(tx, { actor, requestId }, { action: 'prompt.created', details });
       return stored;
     });
@@ -121,13 +122,14 @@ export class Prompts implements OnModuleDestroy {
   async remove(actor: Principal, requestId: string, version: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       await lock(tx);
-      const { name, state } = await this.stored(tx, version);
+      const { name, state, body, note } = await this.stored(tx, version);
       if (version === SHIPPED_VERSION || state === 'live') {
         throw new AppError('request.conflict', 'the version that is shipped and the one that is live stay');
       }
       await assertUnused(tx, version);
       await tx.run('delete from prompts where version = $1', [version]);
-      await this.audit.record(tx, { actor, requestId }, { action: 'prompt.deleted', details: { name, version } });
+      const details = { name, version, ...changeOf({ state, body, note }, undefined) };
+      await this.audit.record(tx, { actor, requestId }, { action: 'prompt.deleted', details });
     });
     await this.cache.refresh();
   }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
+import { changeOf } from '../../audit/change.js';
 import type { Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
@@ -91,7 +92,8 @@ export class Routes implements OnModuleDestroy {
       await assertRoom(tx);
       await assertNameFree(tx, id, fields.name);
       await storeRoute(tx, { ...changed(undefined, fields, await now(tx)), id, version: 1 });
-      const details = { routeId: id, name: fields.name, version: 1, arms: weightsOf(fields) };
+      const change = changeOf(undefined, fields);
+      const details = { routeId: id, name: fields.name, version: 1, arms: weightsOf(fields), ...change };
       await this.audit.record(tx, { actor, requestId }, { action: 'route.created', details });
     });
     return this.reread(id);
@@ -110,7 +112,8 @@ export class Routes implements OnModuleDestroy {
       await assertNameFree(tx, before.id, fields.name);
       const version = before.version + 1;
       await storeRoute(tx, { ...changed(before, fields, await now(tx)), id: before.id, version });
-      const details = { routeId: id, name: fields.name, version, arms: weightsOf(fields) };
+      const change = changeOf(before, { ...before, ...fields });
+      const details = { routeId: id, name: fields.name, version, arms: weightsOf(fields), ...change };
       await this.audit.record(tx, { actor, requestId }, { action: 'route.updated', details });
     });
     return this.reread(id);
@@ -119,10 +122,11 @@ export class Routes implements OnModuleDestroy {
   /** @throws {NotFoundError} and `request.precondition-failed`. */
   async remove(actor: Principal, requestId: string, id: string, ifMatch?: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const { name, version } = await locked(tx, id);
+      const route = await locked(tx, id);
+      const { name, version } = route;
       assertMatch(ifMatch, version);
       await tx.run('delete from routes where id = $1', [id]);
-      const details = { routeId: id, name, version };
+      const details = { routeId: id, name, version, ...changeOf(route, undefined) };
       await this.audit.record(tx, { actor, requestId }, { action: 'route.deleted', details });
     });
     await this.cache.refresh();

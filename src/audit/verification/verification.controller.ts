@@ -1,0 +1,95 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { toMoment } from '../../common/moment.js';
+import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { AuditPackages } from './audit-packages.js';
+import { ProofDto, VerificationDto, VerificationPage, VerificationRequest } from './verification.dto.js';
+import { type VerificationRow, Verifications } from './verifications.js';
+
+/** A verification that takes longer goes on without its caller. */
+const WAIT_MS = 10_000;
+
+interface StatusReply {
+  status(status: number): unknown;
+}
+
+@ApiTags('audit')
+@ApiBearerAuth()
+@Controller('api/v1/audit')
+export class VerificationController {
+  constructor(
+    private readonly verifications: Verifications,
+    private readonly packages: AuditPackages,
+  ) {}
+
+  /** 200 with what it came to where that takes no more than some seconds, else 202: ask for it by its id. */
+  @Post('verification')
+  @RequirePermission('audit.read')
+  @ApiOkResponse({ type: VerificationDto })
+  @ApiAcceptedResponse({ type: VerificationDto, description: 'It runs.' })
+  async verify(
+    @Body() { from, to }: VerificationRequest,
+    @Caller() actor: Principal,
+    @Res({ passthrough: true }) reply: StatusReply,
+  ): Promise<VerificationDto> {
+    const { id, done } = await this.verifications.begin({
+      kind: 'asked',
+      actor,
+      from: toMoment(from) ?? undefined,
+      to: toMoment(to) ?? undefined,
+    });
+    await within(WAIT_MS, done);
+    const row = await this.verifications.find(id);
+    reply.status(row.state === 'running' ? 202 : 200);
+    return present(row);
+  }
+
+  /** Those that ran by themselves, and those that were asked for; newest first. */
+  @Get('verifications')
+  @RequirePermission('audit.read')
+  @ApiOkResponse({ type: VerificationPage })
+  async list(@Query() { limit, cursor }: PageQuery): Promise<VerificationPage> {
+    const rows = await this.verifications.list(idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(present), nextCursor };
+  }
+
+  @Get('verifications/:id')
+  @RequirePermission('audit.read')
+  @ApiOkResponse({ type: VerificationDto })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<VerificationDto> {
+    return present(await this.verifications.find(id));
+  }
+
+  /** What shows that an event is in the log as it was recorded, whatever becomes of the log. */
+  @Get('events/:id/proof')
+  @RequirePermission('audit.read')
+  @ApiOkResponse({ type: ProofDto })
+  prove(@Param('id', ParseUUIDPipe) id: string): Promise<ProofDto> {
+    return this.packages.proofOf(id);
+  }
+}
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}
+
+function present(row: VerificationRow): VerificationDto {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    fromSeal: row.from_seal === null ? null : Number(row.from_seal),
+    toSeal: row.to_seal === null ? null : Number(row.to_seal),
+    events: Number(row.events),
+    fault: row.fault,
+    startedAt: row.started_at.toISOString(),
+    doneAt: row.done_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,94 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AuditLog } from '../../audit/audit-log.js';
+import { SYSTEM } from '../../common/access.js';
+import type { AccountId, ContactId, ConversationId, MessageId } from '../../common/ids.js';
+import { Database, type Tx } from '../../database/database.js';
+import { type Eraser, Erasers, type ExportedPart } from '../../privacy/erasure/erasers.js';
+import { Conversations } from '../conversations.js';
+import { ERASED } from '../delivery.js';
+
+const EXPORT_ROWS = 500;
+
+/**
+ * What is under way: nothing more comes of it. Whoever works on a turn of the contact loses the lease, so that what it
+ * would come to is void; what waits has its outcome, what waits to be sent is cancelled, and the conversation ends. What
+ * the person writes later begins another one.
+ */
+@Injectable()
+export class ConversationEraser implements Eraser, OnModuleInit {
+  readonly name = 'conversations';
+  readonly rank = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly conversations: Conversations,
+    private readonly audit: AuditLog,
+    private readonly erasers: Erasers,
+  ) {}
+
+  onModuleInit(): void {
+    this.erasers.register(this);
+  }
+
+  async erase(tx: Tx, contactId: ContactId, until: Date): Promise<'done'> {
+    await tx.run(`update leases set token = token + 1, until = clock_timestamp() where contact_id = $1`, [contactId]);
+    const open = await tx.rows<{ id: ConversationId; account_id: AccountId }>(
+      `select id, account_id from conversations
+        where contact_id = $1 and state = 'open' and started_at <= $2 for update`,
+      [contactId, until],
+    );
+    await this.finishWaiting(tx, contactId, until, open[0]?.id);
+    await cancelDeliveries(tx, contactId, until);
+    for (const { id, account_id: accountId } of open) {
+      await this.conversations.end(tx, { id, contactId, accountId }, 'erased', SYSTEM);
+    }
+    return 'done';
+  }
+
+  async *export(contactId: ContactId): AsyncGenerator<ExportedPart> {
+    let before: string | null = null;
+    for (;;) {
+      const rows: { id: string }[] = await this.database.rows<{ id: string }>(
+        `select id, state, started_at as "startedAt", last_activity_at as "lastActivityAt", ended_at as "endedAt",
+                end_reason as "endReason", language
+           from conversations where contact_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+        [contactId, before, EXPORT_ROWS],
+      );
+      yield { name: 'conversations', rows };
+      before = rows.at(-1)?.id ?? null;
+      if (rows.length < EXPORT_ROWS) {
+        return;
+      }
+    }
+  }
+
+  private async finishWaiting(
+    tx: Tx,
+    contactId: ContactId,
+    until: Date,
+    conversationId?: ConversationId,
+  ): Promise<void> {
+    const waiting = await tx.rows<{ id: MessageId; account_id: AccountId; turn_id: string | null; request_id: string }>(
+      `update inbox set state = 'done', outcome = 'ignored', reason = 'erased', done_at = clock_timestamp(),
+                        content = null, payload = null
+        where contact_id = $1 and state = 'open' and received_at <= $2
+        returning id, account_id, turn_id, request_id`,
+      [contactId, until],
+    );
+    for (const { id, account_id: accountId, turn_id: turnId, request_id: requestId } of waiting) {
+      const scope = { actor: SYSTEM, accountId, contactId, requestId, ...(conversationId && { conversationId }) };
+      const details = { turnId: turnId ?? id, outcome: 'ignored', reason: 'erased', inbound: [id] };
+      await this.audit.record(tx, scope, { action: 'dialog.outcome', details });
+    }
+  }
+}
+
+/** To him, and of his conversations to operators. */
+async function cancelDeliveries(tx: Tx, contactId: ContactId, until: Date): Promise<void> {
+  await tx.run(
+    `update outbox set state = 'cancelled', reason = 'erased', done_at = clock_timestamp(), ${ERASED}
+      where state = 'pending' and created_at <= $2
+        and (contact_id = $1 or conversation_id in (select id from conversations where contact_id = $1))`,
+    [contactId, until],
+  );
+}

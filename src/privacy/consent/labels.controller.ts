@@ -1,0 +1,72 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { RequirePermission } from '../../common/access.js';
+import { InvalidRequestError } from '../../common/app-error.js';
+import { IsMoment } from '../../common/moment.js';
+import { LabelCoverage } from './label-coverage.js';
+
+const DAY_MS = 86_400_000;
+const DAYS = 30;
+const DAYS_MAX = 400;
+
+class LabelsQuery {
+  /** Left out: 30 days before `to`. */
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+
+  /** Not included. Left out: now. */
+  @IsOptional()
+  @IsMoment()
+  to?: string;
+}
+
+class LabelCoverageView {
+  @ApiProperty({ format: 'date-time' })
+  from!: string;
+  @ApiProperty({ format: 'date-time', description: 'Not included.' })
+  to!: string;
+  @ApiProperty({ description: 'Messages that a model wrote.' })
+  generated!: number;
+  @ApiProperty({ description: 'Those of them that say so.' })
+  generatedLabelled!: number;
+  @ApiProperty({ description: 'Their share, from 0 to 1; 1 where there were none.' })
+  coverage!: number;
+  @ApiProperty({ type: [String], description: 'The oldest messages of models that do not say so, at most 100.' })
+  unlabelled!: readonly string[];
+  @ApiProperty({ description: 'Messages of operators.' })
+  human!: number;
+  @ApiProperty({ description: 'Those of them that say a model wrote them: there should be none.' })
+  humanLabelled!: number;
+  @ApiProperty({ type: [String], description: 'The oldest of these, at most 100.' })
+  mislabelled!: readonly string[];
+}
+
+/** Whether what models wrote is labelled, with evidence. */
+@ApiTags('privacy')
+@ApiBearerAuth()
+@Controller('api/v1/privacy/labels')
+export class LabelsController {
+  constructor(private readonly coverage: LabelCoverage) {}
+
+  @Get()
+  @RequirePermission('privacy.read')
+  @ApiOkResponse({ type: LabelCoverageView })
+  async get(@Query() { from, to }: LabelsQuery): Promise<LabelCoverageView> {
+    const until = to === undefined ? new Date() : new Date(to);
+    const since = from === undefined ? new Date(until.getTime() - DAYS * DAY_MS) : new Date(from);
+    if (since >= until || until.getTime() - since.getTime() > DAYS_MAX * DAY_MS) {
+      throw new InvalidRequestError('no such time can be reported', [
+        `from: must be earlier than to, by ${DAYS_MAX} days at most`,
+      ]);
+    }
+    const found = await this.coverage.between(since, until);
+    return {
+      from: since.toISOString(),
+      to: until.toISOString(),
+      coverage: found.generated === 0 ? 1 : found.generatedLabelled / found.generated,
+      ...found,
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { idOfCursor, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import {
+  presentUnmasking,
+  presentUnmaskingRow,
+  toUnmaskingScope,
+  UnmaskingApprovalBody,
+  UnmaskingBody,
+  UnmaskingPage,
+  UnmaskingsQuery,
+  UnmaskingSummary,
+  UnmaskingView,
+} from './unmasking.dto.js';
+import { Unmaskings } from './unmaskings.js';
+
+interface StatusReply {
+  status(status: number): this;
+}
+
+@ApiTags('privacy')
+@ApiBearerAuth()
+@Controller('api/v1/privacy/unmaskings')
+export class UnmaskingsController {
+  constructor(private readonly unmaskings: Unmaskings) {}
+
+  /** Shows originals at once; with `privacy.fourEyes`, asks for somebody else's approval first. */
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  @RequirePermission('privacy.unmask')
+  @ApiCreatedResponse({ type: UnmaskingView, description: 'The originals.' })
+  @ApiAcceptedResponse({ type: UnmaskingView, description: 'Somebody else has to approve.' })
+  async request(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Body() body: UnmaskingBody,
+    @Res({ passthrough: true }) reply: StatusReply,
+  ): Promise<UnmaskingView> {
+    const unmasking = await this.unmaskings.request(toUnmaskingScope(body), body.reason, { actor, requestId });
+    reply.status(unmasking.originals === undefined ? 202 : 201);
+    return presentUnmasking(unmasking);
+  }
+
+  /** Newest first, without originals. */
+  @Get()
+  @RequirePermission('privacy.read')
+  @ApiOkResponse({ type: UnmaskingPage })
+  async list(@Query() { state, limit, cursor }: UnmaskingsQuery): Promise<UnmaskingPage> {
+    const rows = await this.unmaskings.list(state, idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(presentUnmaskingRow), nextCursor };
+  }
+
+  /** Whoever asked gets the originals here, once, within 15 minutes of the approval. */
+  @Get(':id')
+  @Header('Cache-Control', 'no-store')
+  @RequirePermission('privacy.unmask')
+  @ApiOkResponse({ type: UnmaskingView })
+  async fetch(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UnmaskingView> {
+    return presentUnmasking(await this.unmaskings.fetch(id, { actor, requestId }));
+  }
+
+  /** Approves or refuses; never who asked. */
+  @Post(':id/approval')
+  @HttpCode(200)
+  @RequirePermission('privacy.approve')
+  @ApiOkResponse({ type: UnmaskingSummary })
+  async decide(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { approved, note }: UnmaskingApprovalBody,
+  ): Promise<UnmaskingSummary> {
+    return presentUnmaskingRow(await this.unmaskings.decide(id, approved, note, { actor, requestId }));
+  }
+}

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
+import { READS, type ReadsMetadata } from '../../src/audit/readings/reads.js';
+import { IS_PUBLIC, REQUIRED_PERMISSION } from '../../src/common/access.js';
+import { sourceFiles } from './source-files.js';
+
+export interface Route {
+  /** Such as `TicketsController.list`. */
+  name: string;
+  /** Where the controller stands. */
+  file: string;
+  isRead: boolean;
+  isPublic: boolean;
+  permission: unknown;
+  reads: ReadsMetadata | undefined;
+}
+
+function isController(value: unknown): value is { name: string; prototype: object } {
+  return typeof value === 'function' && Reflect.hasMetadata(PATH_METADATA, value);
+}
+
+/** Of every controller in the sources, whether a module lists it or not. */
+export async function controllerRoutes(): Promise<Route[]> {
+  const files = sourceFiles().filter((file) => readFileSync(file, 'utf8').includes('@Controller('));
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const exported: object = await import(pathToFileURL(file).href);
+      return Object.values(exported)
+        .filter(isController)
+        .flatMap((controller) => routesOf(controller, file));
+    }),
+  );
+  return found.flat();
+}
+
+function routesOf(controller: { name: string; prototype: object }, file: string): Route[] {
+  const handlers = Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
+    .map(([name, { value }]): [string, unknown] => [name, value])
+    .filter((entry): entry is [string, () => unknown] => typeof entry[1] === 'function')
+    .filter(([, handler]) => Reflect.hasMetadata(METHOD_METADATA, handler));
+  return handlers.map(([name, handler]) => ({
+    name: `${controller.name}.${name}`,
+    file,
+    isRead: Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.GET,
+    isPublic: declared(IS_PUBLIC, handler, controller) === true,
+    permission: declared(REQUIRED_PERMISSION, handler, controller),
+    reads: Reflect.getMetadata(READS, handler),
+  }));
+}
+
+function declared(key: string, handler: object, controller: object): unknown {
+  return Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
+}
