@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessModule } from './access/access.module.js';
+import { AuditingModule } from './audit/auditing.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { SealsModule } from './audit/seals/seals.module.js';
 import { WecomAppModule } from './channels/wecom-app/wecom-app.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         QueueModule,
         AuditModule,
         SealsModule.forRoot(config),
+        AuditingModule.forRoot(config),
         SettingsModule,
         DetectionModule,
         VaultModule,

@@ -5,7 +5,9 @@ import type { KnowledgeDeed } from './knowledge-deed.js';
 import type { HandoffDeed } from './handoff-deed.js';
 import type { ModelDeed } from './model-deed.js';
 import type { OutcomeDetails } from './outcome-details.js';
+import type { ExportDeed } from './exports/export-deed.js';
 import type { ReadingDeed } from './readings/reading.js';
+import type { ReviewDeed } from './reviews/review-deed.js';
 
 /** What is recorded, and what each record says. Texts and personal data stand in the messages, not here. */
 export type AuditDeed =
@@ -13,6 +15,8 @@ export type AuditDeed =
   | HandoffDeed
   | ModelDeed
   | ReadingDeed
+  | ExportDeed
+  | ReviewDeed
   /** What it says stands in the message; the event has its digest. */
   | { action: 'message.received'; details: { turnId: string; type: string } }
   | { action: 'message.sent'; details: { sender: string; type: string; turnId?: string } }

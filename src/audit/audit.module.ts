@@ -4,6 +4,7 @@ import { AuditLog } from './audit-log.js';
 import { AuditPartitions } from './audit-partitions.js';
 import { Readings } from './readings/readings.js';
 import { ReadsInterceptor } from './readings/reads.interceptor.js';
+import { ReviewNotices } from './reviews/review-notices.js';
 import { EventPositions } from './search/event-positions.js';
 import { EventSearch } from './search/event-search.js';
 import { EventViews } from './search/event-views.js';
@@ -31,10 +32,11 @@ const proof = [SigningKeys, AuditPackages, AuditAlerts, AnchorSinks, EventMonths
     AuditLog,
     AuditPartitions,
     Readings,
+    ReviewNotices,
     ...search,
     ...proof,
     { provide: APP_INTERCEPTOR, useClass: ReadsInterceptor },
   ],
-  exports: [AuditLog, Readings, ...proof, SaidTexts, EventSearch, EventViews, TranscriptSources],
+  exports: [AuditLog, Readings, ReviewNotices, ...proof, SaidTexts, EventSearch, EventViews, TranscriptSources],
 })
 export class AuditModule {}

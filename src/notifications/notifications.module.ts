@@ -17,6 +17,7 @@ import { NotificationProcessor } from './notification.processor.js';
 import { NotificationRows } from './notification-rows.js';
 import { Notifications } from './notifications.js';
 import { NotificationsController } from './notifications.controller.js';
+import { ReviewReminders } from './review-reminders.js';
 import { RobotQuota } from './robot-quota.js';
 import { RobotSender } from './robot-sender.js';
 import { Senders } from './senders.js';
@@ -69,6 +70,7 @@ export class NotificationsModule {
         CardUpdates,
         Notifications,
         AuditNotices,
+        ReviewReminders,
         ...(config.servesHttp ? [NotificationList, SinkTests] : []),
         ...(config.runsJobs ? sending : []),
       ],

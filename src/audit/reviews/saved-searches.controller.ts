@@ -1,0 +1,113 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { InvalidRequestError } from '../../common/app-error.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { RequestId } from '../../common/request-id.js';
+import { assertSensible, plainFilter } from '../search/event-filter.js';
+import {
+  presentRun,
+  presentSearch,
+  SavedSearchBody,
+  SavedSearchList,
+  SavedSearchView,
+  ScheduleBody,
+  SearchRunPage,
+} from './review.dto.js';
+import type { Schedule } from './schedule.js';
+import { type SavedSearchChange, SavedSearches } from './saved-searches.js';
+
+/** Searches that are kept, and that pick answers for review when a period is over. */
+@ApiTags('audit')
+@ApiBearerAuth()
+@Controller('api/v1/audit/saved-searches')
+export class SavedSearchesController {
+  constructor(private readonly searches: SavedSearches) {}
+
+  /** By name: there are few. */
+  @Get()
+  @RequirePermission('audit.read')
+  @ApiOkResponse({ type: SavedSearchList })
+  async list(): Promise<SavedSearchList> {
+    return { items: (await this.searches.list()).map(presentSearch), nextCursor: null };
+  }
+
+  @Post()
+  @RequirePermission('audit.manage')
+  @Tagged('version')
+  @ApiCreatedResponse({ type: SavedSearchView })
+  async create(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Body() body: SavedSearchBody,
+  ): Promise<SavedSearchView> {
+    return presentSearch(await this.searches.create(caller, requestId, changeOf(body)));
+  }
+
+  @Get(':id')
+  @RequirePermission('audit.read')
+  @Tagged('version')
+  @ApiOkResponse({ type: SavedSearchView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<SavedSearchView> {
+    return presentSearch(await this.searches.get(id));
+  }
+
+  @Put(':id')
+  @RequirePermission('audit.manage')
+  @TakesIfMatch()
+  @Tagged('version')
+  @ApiOkResponse({ type: SavedSearchView })
+  async update(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string | undefined,
+    @Body() body: SavedSearchBody,
+  ): Promise<SavedSearchView> {
+    return presentSearch(await this.searches.update(caller, requestId, id, changeOf(body), ifMatch));
+  }
+
+  /** With its runs and its reviews. */
+  @Delete(':id')
+  @HttpCode(204)
+  @RequirePermission('audit.manage')
+  @TakesIfMatch()
+  @ApiNoContentResponse()
+  async remove(
+    @Caller() caller: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.searches.remove(caller, requestId, id, ifMatch);
+  }
+
+  /** Its periods, newest first, those that were missed included. */
+  @Get(':id/runs')
+  @RequirePermission('audit.read')
+  @ApiOkResponse({ type: SearchRunPage })
+  async runs(@Param('id', ParseUUIDPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<SearchRunPage> {
+    await this.searches.get(id);
+    const rows = await this.searches.runs(id, idOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, (run) => run.id);
+    return { items: items.map(presentRun), nextCursor };
+  }
+}
+
+/** @throws {InvalidRequestError} */
+function changeOf({ name, filters, schedule = null, sample, enabled }: SavedSearchBody): SavedSearchChange {
+  assertSensible(filters);
+  const faults = [
+    ...(filters.from !== undefined || filters.to !== undefined ? ['filters: the time is that of the period'] : []),
+    ...(schedule?.every === 'weekly' && schedule.day > 7 ? ['schedule.day: is 1 to 7 in a week'] : []),
+  ];
+  if (faults.length > 0) {
+    throw new InvalidRequestError('the saved search is not valid', faults);
+  }
+  return { name, filters: plainFilter(filters), schedule: schedule && scheduleOf(schedule), sample, enabled };
+}
+
+function scheduleOf({ every, hour, day, zone }: ScheduleBody): Schedule {
+  return { every, hour, day, zone };
+}
