@@ -144,6 +144,33 @@ describe('verification on a schedule', () => {
     expect(await ready()).toContain('audit-verification');
   });
 
+  it('does not forget a fault because what came since is sound', async () => {
+    const state = async () =>
+      (await audit.rows('select kind, state from audit_verifications order by started_at')).at(-1);
+    const longAgo = (hours: number) =>
+      audit.rows(
+        `update audit_verifications set started_at = started_at - make_interval(hours => $1), done_at = done_at - make_interval(hours => $1)`,
+        [hours],
+      );
+    const degraded = async () => (await audit.platform.call({ url: '/health/ready' })).json().degraded ?? [];
+    await run();
+    await audit.rows('create table audit_mended as select sequence, leaf from audit_links');
+    await tamper('update audit_links set leaf = chain where sequence = 3');
+    await longAgo(25);
+    await run();
+    expect(await state()).toEqual({ kind: 'whole', state: 'faulty' });
+    await longAgo(2);
+    await run();
+    expect(await state()).toEqual({ kind: 'recent', state: 'sound' });
+    expect(await degraded()).toContain('audit-verification');
+
+    await tamper('update audit_links l set leaf = m.leaf from audit_mended m where m.sequence = l.sequence');
+    await longAgo(25);
+    await run();
+    expect(await state()).toEqual({ kind: 'whole', state: 'sound' });
+    expect(await degraded()).not.toContain('audit-verification');
+  });
+
   it('that was killed is done again', async () => {
     await audit.rows(
       `insert into audit_verifications (id, kind, requested_by, alive_at) values ($1, 'whole', '{}', clock_timestamp() - interval '10 minutes')`,

@@ -31,6 +31,7 @@ interface Standing {
   sound_seal: string | null;
   /** Since the last that came to an end; since there is a key, where there was none. */
   age_seconds: number | null;
+  /** What was found stays found until all of it was verified again: what came since says nothing of it. */
   last_state: VerificationState | null;
 }
 
@@ -156,4 +157,7 @@ const STANDING = `
          extract(epoch from clock_timestamp()
            - greatest((select max(done_at) from ended where state in ('sound', 'faulty')),
                       (select at from began)))::float8 as age_seconds,
-         (select state from ended where state in ('sound', 'faulty') order by done_at desc limit 1) as last_state`;
+         (select state from ended e where state in ('sound', 'faulty')
+           order by state = 'faulty' and not exists (select from ended w where w.kind = 'whole' and w.state = 'sound'
+                                                        and w.started_at > e.started_at) desc,
+                    done_at desc limit 1) as last_state`;
