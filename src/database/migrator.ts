@@ -50,8 +50,13 @@ async function grantRights(client: Client, role: string): Promise<void> {
     grant execute on all functions in schema public, bullmq to ${name};
     revoke update, delete, truncate on audit_events from ${name};
     revoke update, truncate on audit_personal from ${name};
+    revoke update, delete, truncate on audit_refs from ${name};
+    revoke insert, update, truncate on audit_unsealed from ${name};
+    grant update (lost) on audit_unsealed to ${name};
     revoke update, delete, truncate on audit_links, audit_seals, audit_checkpoints from ${name};
     revoke delete, truncate on audit_keys, audit_verifications from ${name};
+    revoke update on audit_keys from ${name};
+    grant update (sealed_private, retired_at) on audit_keys to ${name};
     revoke insert, update, delete, truncate on ${TABLE} from ${name};
     select make_audit_partitions();
   `);

@@ -174,7 +174,8 @@ describe('the sealer', () => {
     ]) {
       await expect(audit.database.run(statement)).rejects.toThrow('permission denied');
     }
-    await expect(audit.database.run(`update audit_keys set public_key = ''`)).rejects.toThrow('never changed');
+    await expect(audit.database.run(`update audit_keys set public_key = ''`)).rejects.toThrow('permission denied');
+    await expect(audit.rows(`update audit_keys set public_key = ''`)).rejects.toThrow('never changed');
     await expect(audit.database.run('update audit_keys set retired_at = null')).resolves.toBe(1);
     expect((await audit.verify()).fault).toBeNull();
   });

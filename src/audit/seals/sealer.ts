@@ -17,8 +17,11 @@ type Waiting = Record<(typeof eventFields)[number], string | null> & {
   position: string;
   event_id: string;
   event_at: string;
-  /** Null: the event is not there any more. */
-  found: string | null;
+  /**
+   * `refused`: its id is that of another event, or it says a time that no clock says. Only somebody who writes to the
+   * table by hand makes those, and they must not keep all that follows from being sealed.
+   */
+  standing: 'free' | 'linked' | 'refused' | 'gone';
 };
 
 /** Where the chain stands: what the next link and the next seal follow. */
@@ -75,15 +78,16 @@ export class Sealer {
       this.keys.current(tx),
     ]);
     const algorithm = this.config.environment.AUDIT_HASH;
-    const links = chain(
-      algorithm,
-      tip,
-      waiting.filter(({ found }) => found !== null),
-    );
-    const lost = waiting.filter(({ found }) => found === null).map(({ position }) => position);
+    const byStanding = Map.groupBy(waiting, ({ standing }) => standing);
+    const [free = [], linked = []] = [byStanding.get('free'), byStanding.get('linked')];
+    const lost = [...(byStanding.get('refused') ?? []), ...(byStanding.get('gone') ?? [])];
+    const links = chain(algorithm, tip, free);
     const [first, last] = [links[0], links.at(-1)];
     if (lost.length > 0) {
-      await tx.run('update audit_unsealed set lost = true where position = any($1)', [lost]);
+      await tx.run('update audit_unsealed set lost = true where position = any($1)', [positionsOf(lost)]);
+    }
+    if (links.length + linked.length > 0) {
+      await tx.run('delete from audit_unsealed where position = any($1)', [positionsOf([...free, ...linked])]);
     }
     if (first === undefined || last === undefined || clock === undefined) {
       return waiting.length;
@@ -105,13 +109,7 @@ export class Sealer {
       hashAlgorithm: algorithm,
       keyId: key.id,
     };
-    await Promise.all([
-      insertLinks(tx, links),
-      insertSeal(tx, content, key.sign(canonicalSeal(content))),
-      tx.run('delete from audit_unsealed where position = any($1)', [
-        waiting.filter(({ found }) => found !== null).map(({ position }) => position),
-      ]),
-    ]);
+    await Promise.all([insertLinks(tx, links), insertSeal(tx, content, key.sign(canonicalSeal(content)))]);
     return waiting.length;
   }
 }
@@ -141,15 +139,24 @@ async function readTip(tx: Tx): Promise<Tip> {
 /** By the time as well as the id: that finds the month's partition. */
 function readWaiting(tx: Tx): Promise<Waiting[]> {
   return tx.rows<Waiting>(
-    `select position, event_id, encode(timestamptz_send(event_at), 'hex') as event_at, e.id::text as found,
-            ${eventColumns('e')}
-       from (select position, event_id, event_at from audit_unsealed where not lost order by position limit $1) q
+    `select position, event_id, encode(timestamptz_send(q.event_at), 'hex') as event_at, ${eventColumns('e')},
+            case when e.id is null then 'gone' when linked.event_at = q.event_at then 'linked'
+                 when linked.event_at is not null or q.nth > 1 or q.event_at not between '1970-01-01' and '9999-01-01'
+                   then 'refused'
+                 else 'free' end as standing
+       from (select position, event_id, event_at, row_number() over (partition by event_id order by position) as nth
+               from (select * from audit_unsealed where not lost order by position limit $1) w) q
        left join lateral (
          select * from audit_events a where a.id = q.event_id and a.at = q.event_at limit 1
        ) e on true
+       left join lateral (select l.event_at from audit_links l where l.event_id = q.event_id limit 1) linked on true
       order by position`,
     [SEAL_EVENTS_MAX],
   );
+}
+
+function positionsOf(waiting: readonly Waiting[]): string[] {
+  return waiting.map(({ position }) => position);
 }
 
 function chain(algorithm: HashAlgorithm, tip: Tip, events: readonly Waiting[]): Link[] {

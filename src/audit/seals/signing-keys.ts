@@ -111,12 +111,18 @@ export class SigningKeys {
     return row;
   }
 
+  /** Where somebody retired every key: the last of ours vouches for the next all the same. */
+  private async lastRow(sql: Sql): Promise<KeyRow | undefined> {
+    const rows = await this.list(sql);
+    return rows.findLast((row) => this.owns(row)) ?? rows.at(-1);
+  }
+
   private make(actor: Principal, always = false): Promise<SigningKey> {
     const algorithm = this.config.environment.AUDIT_SIGNATURE;
     return this.database.transaction(async (tx) => {
       await tx.rows('select pg_advisory_xact_lock($1)', [LOCK]);
-      const before = await this.currentRow(tx);
-      return !always && before?.algorithm === algorithm
+      const before = (await this.currentRow(tx)) ?? (await this.lastRow(tx));
+      return !always && before?.retired_at === null && before.algorithm === algorithm
         ? this.open(before) // another process was first
         : this.add(tx, actor, algorithm, before);
     });

@@ -40,8 +40,8 @@ export interface Tail {
   lastAnchored: number;
   /** A link behind the last seal. */
   unsealedLink: number | undefined;
-  /** An event that was gone before it could be sealed. */
-  lostEvent: string | undefined;
+  /** An event that could not be sealed: it was gone by then, or is there with the id of another. */
+  lostEvent: { id: string; isThere: boolean } | undefined;
 }
 
 const LINK_COLUMNS = `l.sequence, l.event_id, encode(timestamptz_send(l.event_at), 'hex'), encode(l.leaf, 'hex'),
@@ -152,19 +152,22 @@ export class SealedLog {
 
   /** What lies behind the last seal, as one moment sees it. */
   async tail(base: number): Promise<Tail> {
-    const [row] = await this.rows<{ seal: string; anchored: string; link: string | null; lost: string | null }>(
+    const [row] = await this.rows<TailRow>(
       `select coalesce((select max(number) from audit_seals), 0) as seal,
               coalesce((select max(seal_number) from audit_anchors), 0) as anchored,
               (select min(sequence) from audit_links
                 where sequence > greatest((select max(last_sequence) from audit_seals), $1)) as link,
-              (select event_id from audit_unsealed where lost order by position limit 1) as lost`,
+              lost.event_id as lost,
+              exists (select from audit_events e where e.id = lost.event_id and e.at = lost.event_at) as is_there
+         from (values (1)) one
+         left join (select event_id, event_at from audit_unsealed where lost order by position limit 1) lost on true`,
       [base],
     );
     return {
       lastSeal: Number(row?.seal),
       lastAnchored: Number(row?.anchored),
       unsealedLink: row?.link === null || row === undefined ? undefined : Number(row.link),
-      lostEvent: row?.lost ?? undefined,
+      lostEvent: row === undefined || row.lost === null ? undefined : { id: row.lost, isThere: row.is_there },
     };
   }
 
@@ -212,6 +215,14 @@ export class SealedLog {
     this.last = result.catch(() => undefined);
     return result;
   }
+}
+
+interface TailRow {
+  seal: string;
+  anchored: string;
+  link: string | null;
+  lost: string | null;
+  is_there: boolean;
 }
 
 interface CheckpointRow {

@@ -202,7 +202,10 @@ class Verification {
       throw found('seal-missing', `link ${tail.unsealedLink} has no seal`, { sequence: tail.unsealedLink });
     }
     if (tail.lostEvent !== undefined) {
-      throw found('event-missing', 'an event was gone before it could be sealed', { eventId: tail.lostEvent });
+      const { id: eventId, isThere } = tail.lostEvent;
+      throw isThere
+        ? found('event-added', `there is another event with the id ${eventId}, which cannot be sealed`, { eventId })
+        : found('event-missing', 'an event was gone before it could be sealed', { eventId });
     }
     if (!this.report.isWhole || (await this.countsDiffer(start.sequence))) {
       await this.findAdded(start, checkpoint?.lastSequence ?? 0);
