@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AuditAlert, AuditAlerts } from '../../src/audit/seals/audit-alerts.js';
+import { SealingWatch } from '../../src/audit/seals/sealing-watch.js';
 import { TestAudit } from '../setup/test-audit.js';
 
 let audit: TestAudit;
@@ -151,4 +153,22 @@ describe('an id that is given twice', () => {
 
     expect((await audit.verify()).fault).toBeNull();
   });
+});
+
+it('events that nobody seals are told of', async () => {
+  const alerts: AuditAlert[] = [];
+  audit.get(AuditAlerts).register((alert) => {
+    alerts.push(alert);
+    return Promise.resolve();
+  });
+  await audit.record(1);
+  await audit.get(SealingWatch).tick();
+  expect(alerts).toEqual([]);
+
+  await audit.rows(`update audit_unsealed set event_at = event_at - interval '2 minutes'`);
+  await audit.get(SealingWatch).tick();
+  const { degraded } = (await audit.platform.call({ url: '/health/ready' })).json();
+
+  expect(alerts).toMatchObject([{ event: 'audit.sealing-late' }]);
+  expect(degraded).toContain('audit-sealing');
 });

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-/** What people shall hear of: the log cannot be anchored, was not verified, or does not verify. */
+/** What people shall hear of: the log cannot be sealed or anchored, was not verified, or does not verify. */
 export interface AuditAlert {
-  event: 'audit.anchor-failing' | 'audit.verification-faulty' | 'audit.verification-late';
+  event: 'audit.anchor-failing' | 'audit.sealing-late' | 'audit.verification-faulty' | 'audit.verification-late';
   /** Makes it once. */
   key: string;
   /** For people; holds no personal data. */

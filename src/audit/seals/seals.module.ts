@@ -7,6 +7,7 @@ import { Verifications } from '../verification/verifications.js';
 import { Anchoring } from './anchors/anchoring.js';
 import { Sealer } from './sealer.js';
 import { Sealing } from './sealing.js';
+import { SealingWatch } from './sealing-watch.js';
 import { SealsController } from './seals.controller.js';
 import { keyContext, SigningKeys } from './signing-keys.js';
 
@@ -27,7 +28,7 @@ export class SealsModule implements OnApplicationBootstrap {
       module: SealsModule,
       global: true,
       controllers: config.servesHttp ? [SealsController, VerificationController] : [],
-      providers: [Sealer, Sealing, Anchoring, Verifications, VerificationSchedule],
+      providers: [Sealer, Sealing, SealingWatch, Anchoring, Verifications, VerificationSchedule],
       exports: [Sealer, Verifications],
     };
   }
