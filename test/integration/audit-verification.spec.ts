@@ -296,6 +296,39 @@ describe('a month that is dropped', () => {
     ).toEqual([{ deeds: 2 }]);
   });
 
+  it('and a new key are no fault to a verification that runs', async () => {
+    await audit.stop();
+    audit = await TestAudit.start();
+    await tamper('truncate audit_events, audit_unsealed');
+    await longAgo('2025-03', 16_000);
+    await audit.seal();
+    await audit.record(1);
+    await audit.seal();
+    let drops = 0;
+    const whileDropping = await audit.verify({
+      onProgress: async () => {
+        drops += 1;
+        if (drops === 1) {
+          await months().drop('2025-03');
+        }
+      },
+    });
+    expect(whileDropping).toMatchObject({ fault: null });
+
+    let rotations = 0;
+    const whileRotating = await audit.verify({
+      onProgress: async () => {
+        rotations += 1;
+        if (rotations === 1) {
+          await audit.get(SigningKeys).rotate(SYSTEM);
+          await audit.record(1);
+          await audit.seal();
+        }
+      },
+    });
+    expect(whileRotating).toMatchObject({ fault: null });
+  });
+
   it('of everything there is lets the chain go on', async () => {
     await months().drop('2025-03');
     await months().drop('2025-04');

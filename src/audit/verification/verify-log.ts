@@ -41,27 +41,29 @@ export interface VerificationReport {
   fault: Fault | null;
 }
 
+/** Months that are dropped and keys that are made while it runs let it begin anew, so often at most. */
+const ATTEMPTS_MAX = 3;
+
 /**
  * Rebuilds every hash of the log, checks every signature, and stops at the first thing that is wrong.
  * @throws what reading the database throws, and the reason of the signal.
  */
 export async function verifyLog(log: SealedLog, options: VerifyOptions = {}): Promise<VerificationReport> {
-  const verification = new Verification(log, options);
-  try {
-    await verification.run();
-  } catch (error) {
-    if (!(error instanceof FaultFound)) {
-      throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    const verification = new Verification(log, options);
+    const fault = await verification.find();
+    if (fault === null || attempt === ATTEMPTS_MAX || !(await verification.isOutdated())) {
+      return { ...verification.report, fault };
     }
-    verification.report.fault = error.fault;
   }
-  return verification.report;
 }
 
 class Verification {
   readonly report: VerificationReport;
   private readonly startedAt = performance.now();
   private eventsBefore = Number.NEGATIVE_INFINITY;
+  /** Of the last checkpoint and the keys that were there when it began. */
+  private begun = '';
 
   constructor(
     private readonly log: SealedLog,
@@ -71,7 +73,31 @@ class Verification {
     this.report = { fromSeal: 0, toSeal: 0, seals: 0, events: 0, gone: 0, anchors: 0, isWhole, fault: null };
   }
 
-  async run(): Promise<void> {
+  /** The first thing that is wrong. */
+  async find(): Promise<Fault | null> {
+    try {
+      await this.run();
+      return null;
+    } catch (error) {
+      if (error instanceof FaultFound) {
+        return error.fault;
+      }
+      throw error;
+    }
+  }
+
+  /** Whether a month was dropped or a key was made since it began: what it found may be that alone. */
+  async isOutdated(): Promise<boolean> {
+    return (await this.standing()) !== this.begun;
+  }
+
+  private async standing(): Promise<string> {
+    const [checkpoint, keys] = await Promise.all([this.log.checkpoint(), this.log.keys()]);
+    return [checkpoint?.number, ...keys.map(({ id }) => id)].join();
+  }
+
+  private async run(): Promise<void> {
+    this.begun = await this.standing();
     const keys = new KnownKeys(await this.log.keys(), this.options.trust ?? {});
     const checkpoint = await this.readCheckpoint(keys);
     const { start, last } = await this.range(checkpoint, keys);

@@ -43,10 +43,14 @@ async function startOfLine(path: string, size: number): Promise<string> {
 }
 
 /**
- * The anchors of a file, in its order; lines that are none are left out, such as one that was cut off. Of a big file the
- * last bytes alone, where that is asked for.
+ * The anchors of a file, in its order, as often as they are asked for; lines that are none are left out, such as one that
+ * was cut off. Of a big file the last bytes alone, where that is asked for.
  */
-export async function* readAnchors(path: string, lastBytes?: number): AsyncGenerator<Anchor> {
+export function readAnchors(path: string, lastBytes?: number): AsyncIterable<Anchor> {
+  return { [Symbol.asyncIterator]: () => anchorsIn(path, lastBytes) };
+}
+
+async function* anchorsIn(path: string, lastBytes: number | undefined): AsyncGenerator<Anchor> {
   const { size } = await stat(path);
   const start = lastBytes === undefined ? 0 : Math.max(0, size - lastBytes);
   const input = createReadStream(path, { start, encoding: 'utf8' });
