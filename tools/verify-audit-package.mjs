@@ -56,6 +56,18 @@ const canonicalSeal = (seal) =>
     seal.keyId,
   ]);
 
+const canonicalCheckpoint = (checkpoint) =>
+  canonical([
+    'checkpoint',
+    '1',
+    ...[checkpoint.number, checkpoint.sealNumber, checkpoint.lastSequence].map(String),
+    checkpoint.sealHash,
+    checkpoint.chain,
+    ...[checkpoint.eventsBefore, checkpoint.createdAt].map(String),
+    checkpoint.hashAlgorithm,
+    checkpoint.keyId,
+  ]);
+
 const fingerprint = (key) => digest('sha256', key.export({ type: 'spki', format: 'der' })).toString('hex');
 
 /** Walks from a leaf to the root: RFC 6962, with the path given lowest first. */
@@ -83,6 +95,9 @@ class Verifier {
   /** In a range: what the next line has to be. */
   nextSequence;
   counts = { seals: 0, events: 0, gone: 0, unsealed: 0, anchors: 0 };
+  /** Of the latest seal that has lost an event: a checkpoint has to say that no event is kept from before. */
+  goneAt = -Infinity;
+  keptFrom = -Infinity;
   span = { first: undefined, last: undefined };
   isEnded = false;
 
@@ -109,6 +124,8 @@ class Verifier {
         return this.readEvent(rest);
       case 'gone':
         return this.readGone(rest);
+      case 'checkpoint':
+        return this.readCheckpoint(rest);
       case 'unsealed':
         this.counts.unsealed += 1;
         return undefined;
@@ -198,6 +215,14 @@ class Verifier {
   readGone({ sequence, leaf, path }) {
     this.prove(sequence, Buffer.from(leaf, 'hex'), path);
     this.counts.gone += 1;
+    this.goneAt = Math.max(this.goneAt, this.seal.firstAt);
+  }
+
+  readCheckpoint(checkpoint) {
+    if (!this.signed(checkpoint.keyId, canonicalCheckpoint(checkpoint), checkpoint.signature)) {
+      throw new Fault(`checkpoint ${checkpoint.number} is not signed with a key that is known`);
+    }
+    this.keptFrom = checkpoint.eventsBefore;
   }
 
   prove(sequence, leaf, path) {
@@ -219,6 +244,9 @@ class Verifier {
     this.assertSealIsComplete();
     if (seals !== this.counts.seals || events !== this.counts.events) {
       throw new Fault('the package has lost lines');
+    }
+    if (this.counts.gone > 0 && !(this.goneAt < this.keptFrom)) {
+      throw new Fault('events are left out, and no checkpoint says that their month was dropped');
     }
     this.isEnded = true;
   }
@@ -309,6 +337,11 @@ function tell({ counts, keys, span, isRange, trusted }, fault, { json }) {
   console.log(
     isRange ? 'Nothing between the first and the last is left out.' : 'Single events: others may lie between.',
   );
+  if (counts.gone > 0) {
+    console.log(
+      `${counts.gone} events are gone with their month, as a signed checkpoint says: what they said is not here.`,
+    );
+  }
   for (const id of keys.keys()) {
     console.log(`signed with ${id}${trusted.length === 0 ? ' (compare this fingerprint with your own copy)' : ''}`);
   }

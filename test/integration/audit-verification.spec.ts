@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canonicalEvent } from '../../src/audit/seals/canonical.js';
+import { leafHash } from '../../src/audit/seals/hashing.js';
 import { EventMonths } from '../../src/audit/seals/months.js';
 import { SigningKeys } from '../../src/audit/seals/signing-keys.js';
 import { type AuditAlert, AuditAlerts } from '../../src/audit/seals/audit-alerts.js';
@@ -328,6 +330,56 @@ describe('a month that is dropped', () => {
     });
     expect(whileRotating).toMatchObject({ fault: null });
   });
+
+  it('shows in a package, and only where a checkpoint says so', async () => {
+    const sealed = await packageLines();
+    await months().drop('2025-03');
+    const dropped = await packageLines();
+    const types = (lines: readonly Line[]) => lines.map(({ type }) => type);
+    expect(types(dropped).filter((type) => type === 'gone')).toHaveLength(2);
+    expect(types(dropped).slice(-2)).toEqual(['checkpoint', 'end']);
+    expect(await isProven(dropped)).toBe(true);
+
+    expect(await isProven(dropped.filter(({ type }) => type !== 'checkpoint'))).toBe(false);
+    const moved = dropped.map((line) => (line.type === 'checkpoint' ? { ...line, eventsBefore: 9e15 } : line));
+    expect(await isProven(moved)).toBe(false);
+    // One event of the last seal is left out, as if it were gone, in a package that has a checkpoint and in one without.
+    for (const lines of [dropped, sealed]) {
+      expect(await isProven(lines)).toBe(true);
+      expect(await isProven(withoutLast(lines))).toBe(false);
+    }
+  });
+
+  type Line = Record<string, unknown> & { type: string };
+
+  async function packageLines(): Promise<Line[]> {
+    const lines: Line[] = [];
+    for await (const line of audit.get(AuditPackages).write({})) {
+      lines.push(JSON.parse(line));
+    }
+    return lines;
+  }
+
+  async function isProven(lines: readonly Line[]): Promise<unknown> {
+    const file = join(folder, 'gone.jsonl');
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+    return (await runNode('tools/verify-audit-package.mjs', file, '--json')).result['proven'];
+  }
+
+  function withoutLast(lines: readonly Line[]): Line[] {
+    const place = lines.findLastIndex(({ type }) => type === 'event');
+    return lines.map((line, index) => {
+      if (line.type === 'end') {
+        return { ...line, events: Number(line['events']) - 1 };
+      }
+      return index === place ? { ...line, type: 'gone', leaf: leafOf(line['fields']) } : line;
+    });
+  }
+
+  function leafOf(fields: unknown): string {
+    const values = Object.values(fields as Record<string, string | null>);
+    return leafHash('sha256', canonicalEvent(values)).toString('hex');
+  }
 
   it('of everything there is lets the chain go on', async () => {
     await months().drop('2025-03');

@@ -7,7 +7,7 @@ import { canonicalEvent } from '../seals/canonical.js';
 import { MerkleTree } from '../seals/merkle.js';
 import { presentSeal, type Seal, type SealView } from '../seals/seal.js';
 import type { KeyRow } from '../seals/signing-keys.js';
-import { fieldsOf, SealedLog, type StoredLink } from './sealed-log.js';
+import { type Checkpoint, fieldsOf, SealedLog, type StoredLink } from './sealed-log.js';
 
 const IDS_A_PAGE = 1_000;
 const SEALS_A_PAGE = 100;
@@ -62,11 +62,17 @@ export class AuditPackages {
         yield line({ type: 'key', ...presentKey(key) });
       }
       const counts = { seals: 0, events: 0 };
+      let isGone = false;
       const parts = isRange ? rangeParts(log, selection) : eventParts(log, selection.eventIds);
       for await (const { type, ...part } of parts) {
         counts.seals += type === 'seal' ? 1 : 0;
         counts.events += type === 'event' ? 1 : 0;
+        isGone ||= type === 'gone';
         yield line({ type, ...part });
+      }
+      const checkpoint = isGone ? await log.checkpoint() : undefined;
+      if (checkpoint !== undefined) {
+        yield line({ type: 'checkpoint', ...presentCheckpoint(checkpoint) });
       }
       yield line({ type: 'end', ...counts });
     } finally {
@@ -104,6 +110,16 @@ export class AuditPackages {
 
 export function presentKey({ id, algorithm, public_key, predecessor, endorsement }: KeyRow): KeyView {
   return { id, algorithm, publicKey: public_key, predecessor, endorsement: endorsement?.toString('base64') ?? null };
+}
+
+/** What vouches for events that are gone. */
+function presentCheckpoint({ sealHash, chain, signature, ...checkpoint }: Checkpoint) {
+  return {
+    ...checkpoint,
+    sealHash: sealHash.toString('hex'),
+    chain: chain.toString('hex'),
+    signature: signature.toString('base64'),
+  };
 }
 
 type Part =
