@@ -9,7 +9,7 @@ export class AuditEvents1700000000027 implements MigrationInterface {
       create table audit_events (
         id              uuid not null,          -- version 7, of the process that recorded it
         at              timestamptz not null default clock_timestamp(), -- a trigger sees to it
-        action          text not null,
+        action          text collate "C" not null, -- so that all of a kind stand together
         actor           json not null,          -- json keeps its text, and so what is hashed of it
         account_id      uuid,
         contact_id      uuid,
