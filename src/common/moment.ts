@@ -16,7 +16,8 @@ export const IsMoment = (): PropertyDecorator =>
     },
   });
 
-function isMoment(value: unknown): boolean {
+/** Whether it is one of those that `IsMoment` takes. */
+export function isMoment(value: unknown): boolean {
   if (typeof value !== 'string' || !FORM.test(value) || !isISO8601(value, { strict: true })) {
     return false;
   }
@@ -26,5 +27,9 @@ function isMoment(value: unknown): boolean {
 
 /** In UTC, where a day begins too: PostgreSQL has a time zone of its own, and knows no offset of 16 hours and more. */
 export function toMoment(value: string | null | undefined): string | null {
-  return value === null || value === undefined ? null : new Date(value).toISOString();
+  if (value === null || value === undefined) {
+    return null;
+  }
+  const [, microseconds = ''] = /\.\d{3}(\d{1,3})/.exec(value) ?? []; // which a Date has no place for
+  return new Date(value).toISOString().replace('Z', `${microseconds}Z`);
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidRequestError, NotFoundError } from '../../common/app-error.js';
-import { EventSearch } from './event-search.js';
+import { isMoment } from '../../common/moment.js';
+import { Database } from '../../database/database.js';
 import { presentEvent } from './event.dto.js';
-import type { StoredEvent } from './stored-event.js';
+import { EVENT_COLUMNS, type StoredEvent } from './stored-event.js';
 import { type TranscriptEntry, type TranscriptHead, TranscriptSources } from './transcript-sources.js';
 
 export interface TranscriptPage {
@@ -13,8 +14,6 @@ export interface TranscriptPage {
 
 /** Entries of one millisecond that a page may begin in the middle of. */
 const SAME_TIME_MAX = 200;
-/** What a conversation came to is told from its events, so many of them. */
-const EVENTS_MAX = 2_000;
 const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)\/(.{1,200})$/;
 
 /** A conversation as the contact saw it, with everything beside it, from every module that holds something of it. */
@@ -22,7 +21,7 @@ const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)\/(.{1,200})$/;
 export class Transcripts {
   constructor(
     private readonly sources: TranscriptSources,
-    private readonly search: EventSearch,
+    private readonly database: Database,
   ) {}
 
   /** @throws {NotFoundError} for a conversation that nobody knows. */
@@ -39,11 +38,11 @@ export class Transcripts {
   /** Oldest first. @throws {InvalidRequestError} for a cursor that is none. */
   async page(conversationId: string, cursor: string | undefined, limit: number): Promise<TranscriptPage> {
     const [, time, key = ''] = cursor === undefined ? [] : (CURSOR.exec(cursor) ?? fail());
-    const from = time === undefined ? undefined : new Date(time);
+    const from = time === undefined ? undefined : momentIn(time);
     const asked = limit + SAME_TIME_MAX;
     const lists = await Promise.all([
       ...this.sources.all().map((source) => source.entries(conversationId, from, asked)),
-      this.events(conversationId, from),
+      this.events(conversationId, from, asked),
     ]);
     const after = `${time}/${key}`;
     const entries = lists
@@ -56,15 +55,12 @@ export class Transcripts {
   }
 
   /** The log's own part: deliveries, hand-offs, readings, and whatever else was done. */
-  private async events(conversationId: string, from: Date | undefined): Promise<TranscriptEntry[]> {
-    const events: StoredEvent[] = [];
-    const filter = { conversationId, ...(from !== undefined && { from: from.toISOString() }) };
-    for await (const page of this.search.pages(filter, 500)) {
-      events.push(...page);
-      if (events.length >= EVENTS_MAX) {
-        break;
-      }
-    }
+  private async events(conversationId: string, from: Date | undefined, limit: number): Promise<TranscriptEntry[]> {
+    const events = await this.database.rows<StoredEvent>(
+      `select ${EVENT_COLUMNS} from audit_events e
+        where e.conversation_id = $1 and ($2::timestamptz is null or e.at >= $2) order by e.at, e.id limit $3`,
+      [conversationId, from?.toISOString() ?? null, limit],
+    );
     return events.map((event) => ({
       kind: 'event',
       id: event.id,
@@ -78,6 +74,11 @@ export class Transcripts {
 /** In time; what is said comes before what is told of it. */
 function keyOf({ at, kind, id }: TranscriptEntry): string {
   return `${at.toISOString()}/${kind === 'message' ? 0 : 1}/${kind}/${id}`;
+}
+
+/** @throws {InvalidRequestError} for a day that no calendar has. */
+function momentIn(time: string): Date {
+  return isMoment(time) ? new Date(time) : fail();
 }
 
 function fail(): never {
