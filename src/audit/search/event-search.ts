@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { type AccountId, asId, contactIdOf, isUuid } from '../../common/ids.js';
-import { toMoment } from '../../common/moment.js';
+import { isMoment, toMoment } from '../../common/moment.js';
 import { Database } from '../../database/database.js';
 import { actionPrefix, assertSensible, confidenceNames, type EventFilter, holds, wantedNames } from './event-filter.js';
 import { EventPositions, type Position, type Span, type Way } from './event-positions.js';
@@ -30,6 +30,7 @@ const WINDOW_MAX = 2_000;
 /** A page looks through no more: the next one goes on from there. */
 const EXAMINED_MAX = 20_000;
 const TEXT_ROUNDS_MAX = 10;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z)\/([0-9a-f-]{36})$/;
 
 /**
@@ -177,7 +178,8 @@ export class EventSearch {
     const events: StoredEvent[] = [];
     let before = cursor;
     for (let round = 0; round < TEXT_ROUNDS_MAX; round += 1) {
-      const query = { text, conversationId: filter.conversationId, contactIds, from, to, before };
+      // What is recorded of a message may come after it.
+      const query = { text, conversationId: filter.conversationId, contactIds, from: dayBefore(from), to, before };
       const { found, next } = await this.texts.find({ ...toTextQuery(query), limit });
       const byMessage = await this.eventsOf(found, conditions);
       for (const { messageId, position } of found) {
@@ -194,7 +196,7 @@ export class EventSearch {
     return { events, next: before };
   }
 
-  /** Each event once, under the first message that leads to it. */
+  /** Each event once: of a turn under the last message of it that was found. */
   private async eventsOf(
     found: readonly { messageId: string; turnId: string | null; conversationId: string }[],
     { filter, actions, from, to }: Conditions,
@@ -217,15 +219,10 @@ export class EventSearch {
         to,
       ],
     );
-    const first = new Map<string, StoredEvent & { said: string }>();
-    const order = new Map(found.map(({ messageId }, index) => [messageId, index]));
-    for (const row of rows.filter((one) => holds(one, filter))) {
-      const known = first.get(row.id);
-      if (known === undefined || (order.get(row.said) ?? 0) < (order.get(known.said) ?? 0)) {
-        first.set(row.id, row);
-      }
-    }
-    return Map.groupBy(first.values(), ({ said }) => said);
+    return Map.groupBy(
+      rows.filter((row) => holds(row, filter)),
+      ({ said }) => said,
+    );
   }
 }
 
@@ -245,6 +242,10 @@ function keysOrNull(names: readonly string[]): string[] | null {
   return names.length === 0 ? null : names.map(refKey);
 }
 
+function dayBefore(moment: string | null): string | null {
+  return moment === null ? null : new Date(Date.parse(moment) - DAY_MS).toISOString();
+}
+
 function toTextQuery<Query extends { from: string | null; to: string | null }>({ from, to, ...query }: Query) {
   return { ...query, from: from ?? undefined, to: to ?? undefined };
 }
@@ -259,7 +260,7 @@ function positionOf(cursor: string | undefined): Position | undefined {
     return undefined;
   }
   const [, time = '', id = ''] = CURSOR.exec(cursor) ?? [];
-  if (!isUuid(id) || Number.isNaN(Date.parse(time))) {
+  if (!isUuid(id) || !isMoment(time)) {
     throw new InvalidRequestError('the cursor is not one of ours', ['cursor: is not one of ours']);
   }
   return { time, id };

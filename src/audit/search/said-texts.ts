@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 /** Where a text was said. */
 export interface SaidText {
   messageId: string;
+  /** The turn that it is part of; null where a later message of the turn is found as well. */
   turnId: string | null;
   conversationId: string;
   /** Larger for what was said later: where the next page goes on. */

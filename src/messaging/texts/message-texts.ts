@@ -48,6 +48,8 @@ const SINGLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const [FIRST_SEGMENTS, SEGMENTS_MAX] = [4, 128];
 /** A search gives up for the moment after so many messages that it had to compare. */
 const COMPARED_MAX = 20_000;
+/** The messages of a turn stand among so many of its conversation. */
+const TURN_MESSAGES_MAX = 100;
 
 /**
  * Finds messages by what they say, latest first. Those of indexed segments are found by their pairs, and newer ones are
@@ -74,23 +76,50 @@ export class MessageTexts implements TextSource, OnModuleInit {
 
   async find(query: TextQuery): Promise<FoundTexts> {
     const needle = needleOf(query.text);
+    const { rows, next } = await this.rowsOf(query, needle);
+    const earlier = await this.earlierOfTurns(query, needle, rows);
+    return { found: rows.map((row) => presentFound(row, earlier)), next };
+  }
+
+  private async rowsOf(query: TextQuery, needle: Needle): Promise<{ rows: Row[]; next: string | undefined }> {
     let next = beforeOf(query.before) ?? (await this.end());
-    const found: SaidText[] = [];
+    const found: Row[] = [];
     let compared = 0;
     let segments = FIRST_SEGMENTS;
     while (next !== undefined && found.length < query.limit && compared < COMPARED_MAX) {
       const candidates: Candidates = await this.candidates(query, needle, next, segments);
       for (const row of await this.matching(query, needle, candidates)) {
         if (found.length === query.limit) {
-          return { found, next: found.at(-1)?.position };
+          return { rows: found, next: found.at(-1)?.sequence };
         }
-        found.push(presentFound(row));
+        found.push(row);
       }
       compared += candidates.sequences.length;
       next = candidates.next;
       segments = Math.min(segments * 4, SEGMENTS_MAX);
     }
-    return { found, next: next === undefined ? undefined : `${next}` };
+    return { rows: found, next: next === undefined ? undefined : `${next}` };
+  }
+
+  /** Those of the rows whose turn has a later message that is found as well, on this page or on one before it. */
+  private async earlierOfTurns(query: TextQuery, needle: Needle, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+    const ofTurns = rows.filter((row) => row.turn_id !== null);
+    const later = await this.database.rows<Pick<Row, 'id' | 'content'>>(
+      `select said.id, m.content
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as said (id, conversation_id, turn_id, sequence)
+         join lateral (select turn_id, content, created_at from messages
+                        where conversation_id = said.conversation_id and sequence > said.sequence
+                        order by sequence limit ${TURN_MESSAGES_MAX}) as m on m.turn_id = said.turn_id
+        where $5::timestamptz is null or m.created_at < $5`,
+      [
+        ofTurns.map(({ id }) => id),
+        ofTurns.map((row) => row.conversation_id),
+        ofTurns.map((row) => row.turn_id),
+        ofTurns.map(({ sequence }) => sequence),
+        query.to ?? null,
+      ],
+    );
+    return new Set(later.filter(({ content }) => holds(textIn(content), needle)).map(({ id }) => id));
   }
 
   /** Messages that may hold the text: of the person or the conversation, not indexed yet, or with all its pairs. */
@@ -207,8 +236,9 @@ function toCandidates(rows: readonly { sequence: string }[], isLast: boolean): C
   return { sequences, next: isLast ? undefined : sequences.at(-1) };
 }
 
-function presentFound(row: Row): SaidText {
-  return { messageId: row.id, turnId: row.turn_id, conversationId: row.conversation_id, position: row.sequence };
+function presentFound(row: Row, earlierOfTurns: ReadonlySet<string>): SaidText {
+  const turnId = earlierOfTurns.has(row.id) ? null : row.turn_id;
+  return { messageId: row.id, turnId, conversationId: row.conversation_id, position: row.sequence };
 }
 
 /** @throws {InvalidRequestError} for a text without two ideographs in a row and without a whole word. */

@@ -131,7 +131,7 @@ async function build(tx: Tx, segment: number): Promise<void> {
   const times = said.map(({ created_at: at }) => at.getTime());
   await tx.run(
     'update message_segments set built_at = clock_timestamp(), first_at = $2, last_at = $3 where segment = $1',
-    [segment, dateOf(Math.min(...times)), dateOf(Math.max(...times))],
+    [segment, dateOf(Math.min(...times)), dateOf(Math.max(...times) + 1)], // the database has microseconds
   );
 }
 
