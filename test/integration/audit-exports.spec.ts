@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../src/audit/audit-log.js';
 import { SYSTEM } from '../../src/common/access.js';
 import { AppConfig } from '../../src/config/app-config.js';
+import { Database } from '../../src/database/database.js';
 import { SearchRuns } from '../../src/audit/reviews/search-runs.js';
 import { type AuditExportId, newId } from '../../src/common/ids.js';
 import { ExportFiles } from '../../src/audit/exports/export-files.js';
@@ -356,5 +357,28 @@ describe('a saved search', () => {
 
     expect(await runsOf(search.id)).toHaveLength(1);
     expect((await desk.api('GET', `/api/v1/audit/reviews?savedSearchId=${search.id}`)).body.items).toHaveLength(1);
+  });
+
+  it('that is changed while it runs is run as it is then, and only once', async () => {
+    const search = await saved({ filters: { action: 'dialog.outcome' } });
+    await elapse(search.id, 1);
+    const runs = desk.program.app.get(SearchRuns, { strict: false });
+    const database = desk.program.app.get(Database, { strict: false });
+    let running = Promise.resolve();
+    await database.transaction(async (tx) => {
+      await tx.run('update audit_saved_searches set version = version + 1 where id = $1', [search.id]);
+      running = runs.run(search.id);
+      await vi.waitFor(async () => {
+        const waiting = await database.rows(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%audit_search_runs%'`,
+        );
+        expect(waiting).toHaveLength(1);
+      }, WAIT);
+    });
+    await running;
+    expect(await runsOf(search.id)).toEqual([]);
+
+    await runs.run(search.id);
+    expect(await runsOf(search.id)).toHaveLength(1);
   });
 });

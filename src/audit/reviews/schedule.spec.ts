@@ -16,6 +16,10 @@ describe('nextTime', () => {
     [{ ...daily, every: 'monthly', day: 5 }, '2026-12-31T00:00:00Z', '2027-01-05T01:00:00Z'],
     // The clock is put forward from 1 to 2 and back from 2 to 1.
     [{ ...daily, hour: 1, zone: 'Europe/London' }, '2026-03-28T12:00:00Z', '2026-03-29T01:00:00Z'],
+    // The day after, it is the hour that was asked for again, and the hour that comes twice comes once.
+    [{ ...daily, hour: 1, zone: 'Europe/London' }, '2026-03-29T01:00:00Z', '2026-03-30T00:00:00Z'],
+    [{ ...daily, hour: 1, zone: 'Europe/London' }, '2026-10-25T00:00:00Z', '2026-10-26T01:00:00Z'],
+    [{ ...daily, every: 'monthly', day: 28, zone: 'UTC' }, '2027-01-31T12:00:00Z', '2027-02-28T09:00:00Z'],
     [{ ...daily, hour: 9, zone: 'Europe/London' }, '2026-10-24T12:00:00Z', '2026-10-25T09:00:00Z'],
   ])('of %j after %s is %s', (schedule, after, next) => {
     expect(nextTime(schedule, at(after))).toEqual(at(next));

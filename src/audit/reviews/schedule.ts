@@ -20,11 +20,11 @@ export function isZone(name: string): boolean {
 
 /** The first moment of a schedule after another one. Where a clock is put forward over it, it is the next that there is. */
 export function nextTime(schedule: Schedule, after: Date): Date {
-  const { every, hour, zone } = schedule;
+  const { every, zone } = schedule;
   const local = DateTime.fromJSDate(after, { zone });
-  const first = onDay(schedule, local).set({ hour, minute: 0, second: 0, millisecond: 0 });
+  const first = timeIn(schedule, local);
   const step = every === 'daily' ? { days: 1 } : every === 'weekly' ? { weeks: 1 } : { months: 1 };
-  return (first.toMillis() > after.getTime() ? first : first.plus(step)).toJSDate();
+  return (first.toMillis() > after.getTime() ? first : timeIn(schedule, local.plus(step))).toJSDate();
 }
 
 /** The moments up to `now` from `first` on, at most `limit`, and the one that comes after them. */
@@ -36,6 +36,11 @@ export function timesUntil(schedule: Schedule, first: Date, now: Date, limit: nu
     next = nextTime(schedule, next);
   }
   return { due, next };
+}
+
+/** The time of the day, week or month that this moment lies in. */
+function timeIn(schedule: Schedule, local: DateTime): DateTime {
+  return onDay(schedule, local).set({ hour: schedule.hour, minute: 0, second: 0, millisecond: 0 });
 }
 
 function onDay({ every, day }: Schedule, local: DateTime): DateTime {

@@ -46,7 +46,8 @@ export class SearchRuns implements OnModuleInit {
     if (row === undefined || row.schedule === null || row.next_at === null) {
       return;
     }
-    const { due, next } = timesUntil(row.schedule, row.next_at, row.now, TIMES_MAX);
+    const { due: times, next } = timesUntil(row.schedule, row.next_at, row.now, TIMES_MAX);
+    const due = times.filter((time) => time > row.ran_until); // a process may have been killed behind those it missed
     const periods = due.map((to, index) => ({ from: due[index - 1] ?? row.ran_until, to }));
     await this.miss(row, periods.slice(0, -MADE_UP_MAX));
     for (const [index, period] of periods.slice(-MADE_UP_MAX).entries()) {
@@ -100,16 +101,16 @@ export class SearchRuns implements OnModuleInit {
     const [from, to] = [period.from.toISOString(), period.to.toISOString()];
     const counts = { found: sample.seen, sampled: sample.items.length };
     await this.database.transaction(async (tx) => {
-      if (!(await this.insertRun(tx, row, runId, period, { state: 'done', ...counts }))) {
+      const isInserted = await this.insertRun(tx, row, runId, period, { state: 'done', ...counts });
+      await tx.run(
+        `update audit_saved_searches set ran_until = $2, next_at = $3
+          where id = $1 and version = $4 and ran_until <= $2`,
+        [row.id, period.to, next, row.version],
+      );
+      if (!isInserted) {
         return;
       }
       await insertReviews(tx, row, runId, sample.items);
-      await tx.run('update audit_saved_searches set ran_until = $2, next_at = $3 where id = $1 and version = $4', [
-        row.id,
-        period.to,
-        next,
-        row.version,
-      ]);
       const details = { savedSearchId: row.id, runId, from, to, ...counts };
       await this.audit.record(tx, { actor: SYSTEM }, { action: 'audit.search-ran', details });
       tx.afterCommit(() => this.notices.due({ name: row.name, savedSearchId: row.id, runId, from, to, ...counts }));
@@ -138,19 +139,19 @@ export class SearchRuns implements OnModuleInit {
     return sample;
   }
 
-  /** Whether the period was not run before; a search that is gone since is not run either. */
+  /** Whether the period was not run before; a search that was changed since, or is gone, is not run either. */
   private async insertRun(
     tx: Tx,
-    { id }: SavedSearchRow,
+    { id, version }: SavedSearchRow,
     runId: SearchRunId,
     { from, to }: Period,
     { state, found, sampled }: { state: string; found: number; sampled: number },
   ): Promise<boolean> {
     const inserted = await tx.run(
       `insert into audit_search_runs (id, search_id, from_at, to_at, state, found, sampled)
-       select $1, id, $3, $4, $5, $6, $7 from audit_saved_searches where id = $2 for update
+       select $1, id, $3, $4, $5, $6, $7 from audit_saved_searches where id = $2 and version = $8 for update
        on conflict do nothing`,
-      [runId, id, from, to, state, found, sampled],
+      [runId, id, from, to, state, found, sampled, version],
     );
     return inserted > 0;
   }
