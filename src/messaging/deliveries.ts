@@ -6,7 +6,7 @@ import { isDatabaseAway } from '../common/database-away.js';
 import { Metrics } from '../common/metrics.js';
 import { Database, type Tx } from '../database/database.js';
 import type { NextStep } from './delivery-policy.js';
-import { type Delivery, type DeliveryRow, ERASED, NEXT_DELIVERY, toDelivery } from './delivery.js';
+import { type Delivery, type DeliveryRow, ERASED, HAS_WORDS, NEXT_DELIVERY, toDelivery } from './delivery.js';
 import { type DeliveryEnd, DeliveryObservers } from './delivery-observers.js';
 import { type Lease, Leases } from './leases.js';
 
@@ -60,7 +60,7 @@ export class Deliveries {
          select 1 from leases where contact_id = $1 and kind = $2 and token = $3 for update)
        ${owned}
        update outbox set state = 'sending', attempts = attempts + 1
-        where id = $4 and state in ('pending', 'sending') and exists (select 1 from ${yields ? 'owned' : 'held'})`,
+        where id = $4 and state in ('pending', 'sending') and ${HAS_WORDS} and exists (select 1 from ${yields ? 'owned' : 'held'})`,
       [lease.contactId, lease.kind, lease.token, id, ...(yields ? [conversationId] : [])],
     );
     return marked === 1;
@@ -91,10 +91,23 @@ export class Deliveries {
 
   private async mark(tx: Tx, { id }: Delivery): Promise<'sending' | 'closed'> {
     const marked = await tx.run(
-      `update outbox set state = 'sending', attempts = attempts + 1 where id = $1 and state in ('pending', 'sending')`,
+      `update outbox set state = 'sending', attempts = attempts + 1
+        where id = $1 and state in ('pending', 'sending') and ${HAS_WORDS}`,
       [id],
     );
+    if (marked === 0) {
+      await this.cancelErased(tx, id);
+    }
     return marked === 1 ? 'sending' : 'closed';
+  }
+
+  /** What was erased while somebody sent it who ended meanwhile, or who was told to try it again. */
+  private async cancelErased(tx: Tx, id: string): Promise<void> {
+    await tx.run(
+      `update outbox set state = 'cancelled', done_at = clock_timestamp()
+        where id = $1 and state = 'sending' and not ${HAS_WORDS}`,
+      [id],
+    );
   }
 
   /**
@@ -142,6 +155,7 @@ export class Deliveries {
     const attempts = delivery.attempts + 1;
     switch (step.kind) {
       case 'later':
+        await this.cancelErased(tx, outboxId);
         if (await this.postpone(tx, outboxId, step)) {
           const details = { outboxId, reason: step.reason, attempts };
           await this.record(tx, delivery, { action: 'delivery.postponed', details });

@@ -50,6 +50,8 @@ export interface DeliveryRow {
 
 /** What is settled is never sent again: its words are kept nowhere but in the history. */
 export const ERASED = 'request = null, sealed_request = null';
+/** Nobody erased its words while it was being sent. */
+export const HAS_WORDS = '(request is not null or sealed_request is not null)';
 
 /** It will be withheld, not sent: what an operator says behind it need not wait until it is due. */
 const KEPT_BACK = `(o.yields and exists (

@@ -221,6 +221,63 @@ describe('an erasure', () => {
     expect(new Set((await messagesOf(contactId)).map(({ text }) => text))).toEqual(new Set([ERASED_TEXT]));
   });
 
+  it('reaches what came of him between the request and its beginning', async () => {
+    const contactId = await contactOf('gone-fred');
+    await desk.ask('gone-fred', '转人工');
+    const [account] = await desk.rows<{ id: string }>('select account_id as id from contacts where id = $1', [
+      contactId,
+    ]);
+    const id = '0190a000-0000-7000-8000-00000000000f';
+    await desk.rows(
+      `insert into contact_requests (id, contact_id, account_id, kind, reason, created_by, request_id, created_at)
+       values ($1, $2, $3, 'erasure', 'late', '{"kind":"key","id":"admin"}', 'r', now() - interval '1 hour')`,
+      [id, contactId, account?.id],
+    );
+    expect(await done(id)).toMatchObject({ status: 'completed' });
+    expect(await desk.rows('select state, summary from handoffs where contact_id = $1', [contactId])).toEqual([
+      { state: 'abandoned', summary: null },
+    ]);
+    expect(await desk.rows('select 1 from audit_personal where contact_id = $1', [contactId])).toEqual([]);
+    expect(await contactIdOf('gone-fred')).toBe('');
+  });
+
+  it('ends a copy that is being written, and leaves nothing of it', async () => {
+    const contactId = await contactOf('gone-gina');
+    const [account] = await desk.rows<{ id: string }>('select account_id as id from contacts where id = $1', [
+      contactId,
+    ]);
+    const id = '0190a000-0000-7000-8000-000000000010';
+    await desk.rows(
+      `insert into contact_requests (id, contact_id, account_id, kind, status, reason, created_by, request_id, lease_until)
+       values ($1, $2, $3, 'export', 'running', 'slow', '{"kind":"key","id":"admin"}', 'r', now() + interval '1 minute')`,
+      [id, contactId, account?.id],
+    );
+    await desk.rows(
+      `insert into contact_copies (id, contact_request_id, ordinal, sealed) values (gen_random_uuid(), $1, 0, 'x')`,
+      [id],
+    );
+    await request('erasure', contactId);
+    expect(await done(id)).toMatchObject({ status: 'failed', failure: 'privacy.copy-gone' });
+    expect(await desk.rows('select 1 from contact_copies where contact_request_id = $1', [id])).toEqual([]);
+  });
+
+  it('forgets who sent what no turn had come to', async () => {
+    const contactId = await contactOf('gone-hugo');
+    let goOn = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    model.next.push({ kind: 'answer', chunks: ['{"answer":"太晚了"}'], until });
+    const asked = model.requests.length;
+    await desk.wecom.say('gone-hugo', '你们周日几点关门呢');
+    await vi.waitFor(() => expect(model.requests.length).toBeGreaterThan(asked), WAIT);
+    await desk.wecom.say('gone-hugo', '还在吗');
+    await request('erasure', contactId);
+    goOn();
+    await desk.settled();
+    expect((await tablesWith('gone-hugo')).filter((name) => name !== 'wecom_member_sends')).toEqual([]);
+  });
+
   it('is asked for once, however often it is said', async () => {
     const contactId = await contactOf('gone-emil');
     const path = `/api/v1/privacy/contacts/${contactId}/erasure`;

@@ -30,15 +30,16 @@ export class ConversationEraser implements Eraser, OnModuleInit {
     this.erasers.register(this);
   }
 
-  async erase(tx: Tx, contactId: ContactId, until: Date): Promise<'done'> {
+  /** All there is now, whenever the erasure was asked for: what else is erased ends here. */
+  async erase(tx: Tx, contactId: ContactId): Promise<'done'> {
     await tx.run(`update leases set token = token + 1, until = clock_timestamp() where contact_id = $1`, [contactId]);
     const open = await tx.rows<{ id: ConversationId; account_id: AccountId }>(
       `select id, account_id from conversations
-        where contact_id = $1 and state = 'open' and started_at <= $2 for update`,
-      [contactId, until],
+        where contact_id = $1 and state = 'open' for update`,
+      [contactId],
     );
-    await this.finishWaiting(tx, contactId, until, open[0]?.id);
-    await cancelDeliveries(tx, contactId, until);
+    await this.finishWaiting(tx, contactId, open[0]?.id);
+    await cancelDeliveries(tx, contactId);
     for (const { id, account_id: accountId } of open) {
       await this.conversations.end(tx, { id, contactId, accountId }, 'erased', SYSTEM);
     }
@@ -62,18 +63,14 @@ export class ConversationEraser implements Eraser, OnModuleInit {
     }
   }
 
-  private async finishWaiting(
-    tx: Tx,
-    contactId: ContactId,
-    until: Date,
-    conversationId?: ConversationId,
-  ): Promise<void> {
+  /** Those that no turn has taken are in no history, and nothing comes back to them: their sender goes at once. */
+  private async finishWaiting(tx: Tx, contactId: ContactId, conversationId?: ConversationId): Promise<void> {
     const waiting = await tx.rows<{ id: MessageId; account_id: AccountId; turn_id: string | null; request_id: string }>(
       `update inbox set state = 'done', outcome = 'ignored', reason = 'erased', done_at = clock_timestamp(),
-                        content = null, payload = null
-        where contact_id = $1 and state = 'open' and received_at <= $2
+                        content = null, payload = null, external_id = '', dedupe_key = 'erased/' || id
+        where contact_id = $1 and state = 'open'
         returning id, account_id, turn_id, request_id`,
-      [contactId, until],
+      [contactId],
     );
     for (const { id, account_id: accountId, turn_id: turnId, request_id: requestId } of waiting) {
       const scope = { actor: SYSTEM, accountId, contactId, requestId, ...(conversationId && { conversationId }) };
@@ -83,12 +80,16 @@ export class ConversationEraser implements Eraser, OnModuleInit {
   }
 }
 
-/** To him, and of his conversations to operators. */
-async function cancelDeliveries(tx: Tx, contactId: ContactId, until: Date): Promise<void> {
+/**
+ * To him, and of his conversations to operators. What is being sent at this moment has its words taken away, without which
+ * it is not tried again.
+ */
+async function cancelDeliveries(tx: Tx, contactId: ContactId): Promise<void> {
+  const isHis = '(contact_id = $1 or conversation_id in (select id from conversations where contact_id = $1))';
   await tx.run(
     `update outbox set state = 'cancelled', reason = 'erased', done_at = clock_timestamp(), ${ERASED}
-      where state = 'pending' and created_at <= $2
-        and (contact_id = $1 or conversation_id in (select id from conversations where contact_id = $1))`,
-    [contactId, until],
+      where state = 'pending' and ${isHis}`,
+    [contactId],
   );
+  await tx.run(`update outbox set reason = 'erased', ${ERASED} where state = 'sending' and ${isHis}`, [contactId]);
 }

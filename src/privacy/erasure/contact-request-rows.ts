@@ -6,10 +6,12 @@ export type ContactRequestKind = (typeof contactRequestKinds)[number];
 export const contactRequestStates = ['queued', 'running', 'completed', 'failed'] as const;
 export type ContactRequestState = (typeof contactRequestStates)[number];
 
-/** How far it is. Of a copy: the rows by part; of an erasure: the erasers that are done. */
+/** How far it is. Of a copy: the rows by part; of an erasure: the erasers that are done, and what is erased. */
 export interface ContactRequestProgress {
   rows?: Readonly<Record<string, number>>;
   done?: readonly string[];
+  /** An ISO moment: what came later stays. It is when nothing was under way any more. */
+  until?: string;
 }
 
 /** What somebody asks for in a contact's name: his copy, or that he be forgotten. */
