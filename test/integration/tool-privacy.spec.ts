@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AccountId, asId, type ContactId, type ConversationId } from '../../src/common/ids.js';
 import { Database } from '../../src/database/database.js';
 import { FlowRuns } from '../../src/dialog/flows/flow-runs.js';
@@ -154,6 +154,34 @@ describe('an argument of a tool', () => {
       ok: true,
     });
     expect(await kitOf(person).filled('call_back', 'no JSON')).toBe('no JSON');
+  });
+
+  it('is stored no more once its contact is being erased, whatever the tool says then', async () => {
+    const person = await newPerson();
+    await tell(person, PHONE);
+    system.next.push({ kind: 'hang', after: 'headers' });
+    const before = system.requests.length;
+    const stop = new AbortController();
+    const calling = kitOf(person).call('call_back', JSON.stringify({ phone: PHONE }), {
+      ...options(),
+      signal: stop.signal,
+      deadlineMs: 1_000,
+    });
+    await vi.waitFor(() => expect(system.requests.length).toBeGreaterThan(before), { timeout: 25_000 });
+    await rows(`update conversations set state = 'ended', end_reason = 'erased', ended_at = now() where id = $1`, [
+      person.id,
+    ]);
+    await rows('delete from tool_calls where conversation_id = $1', [person.id]);
+    await platform.app.get(Database).transaction((tx) => platform.app.get(Vault).forget(tx, person.contactId));
+
+    await expect(calling).rejects.toThrow('the conversation was erased');
+    const next = JSON.stringify({ phone: '13912345699', note: '打 13912345688' });
+    await expect(kitOf(person).call('call_back', next, options())).rejects.toThrow('the conversation was erased');
+    expect(await rows('select 1 from tool_calls where contact_id = $1', [person.contactId])).toEqual([]);
+    expect(await rows('select 1 from vault_entries where contact_id = $1', [person.contactId])).toEqual([]);
+    expect(await rows('select sealed from contact_keys where contact_id = $1', [person.contactId])).toEqual([
+      { sealed: null },
+    ]);
   });
 
   it('of a call without a contact is kept by nobody', async () => {

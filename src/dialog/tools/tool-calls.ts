@@ -46,10 +46,12 @@ export class ToolCalls implements OnModuleInit {
   /**
    * What only reads is made again where the first attempt failed; what acts is begun once.
    * @param args without personal data.
+   * @throws {ErasedConversationError}
    */
   begin(tool: Tool, args: Arguments, scope: ToolScope, callKey: string): Promise<BegunCall> {
     const id = callIdOf(tool.name, args, callKey);
     return this.database.transaction(async (tx) => {
+      await this.privacy.assertNotErased(tx, scope.conversationId);
       const inserted = await tx.run(
         `insert into tool_calls (id, tool, tool_version, account_id, contact_id, conversation_id, turn_id, arguments)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
@@ -79,7 +81,10 @@ export class ToolCalls implements OnModuleInit {
     });
   }
 
-  /** What came of it, with its audit row. */
+  /**
+   * What came of it, with its audit row.
+   * @throws {ErasedConversationError}
+   */
   async finish(
     id: ToolCallId,
     tool: Tool,
@@ -88,6 +93,7 @@ export class ToolCalls implements OnModuleInit {
     milliseconds: number,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
+      await this.privacy.assertNotErased(tx, scope.conversationId);
       const kept = await this.privacy.protect(tx, scope.contactId, outcome);
       await tx.run('update tool_calls set state = $2, outcome = $3, milliseconds = $4 where id = $1', [
         id,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ContactId } from '../../common/ids.js';
+import type { ContactId, ConversationId } from '../../common/ids.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
 import { PersonalData } from '../../privacy/detection/personal-data.js';
 import { Vault } from '../../privacy/vault/vault.js';
@@ -7,6 +7,14 @@ import { stringsIn } from './template.js';
 import { type Arguments, isRecord } from './tool-arguments.js';
 import type { ToolOutcome, ToolScope } from './tool-kit.js';
 import type { ToolDescription } from './tool.js';
+
+/** The contact is being erased: nothing of him is stored any more. */
+export class ErasedConversationError extends Error {
+  constructor() {
+    super('the conversation was erased');
+    this.name = 'ErasedConversationError';
+  }
+}
 
 type Schema = ToolDescription['parameters'];
 
@@ -45,7 +53,7 @@ export class ToolPrivacy {
   }
 
   /** @param args as the schema accepted them. */
-  async both(schema: Schema, args: Arguments, { contactId }: ToolScope): Promise<TwofoldArguments> {
+  async both(schema: Schema, args: Arguments, { contactId, conversationId }: ToolScope): Promise<TwofoldArguments> {
     const texts = this.personalNumbersAsText(args);
     if (!stringsIn(texts).some((text) => this.isPersonal(text))) {
       return { sent: args, kept: args };
@@ -53,8 +61,28 @@ export class ToolPrivacy {
     const kept =
       contactId === undefined
         ? masked(texts, (text) => this.personalData.mask(text))
-        : await this.database.transaction((tx) => this.vault.protectJson(tx, contactId, texts));
+        : await this.database.transaction(async (tx) => {
+            await this.assertNotErased(tx, conversationId);
+            return this.vault.protectJson(tx, contactId, texts);
+          });
     return { sent: { ...kept, ...allowedOf(schema, args) }, kept };
+  }
+
+  /**
+   * Locks the conversation of a call until the transaction ends. A turn learns late that its contact is being erased: what
+   * it stores before that would be left.
+   */
+  async assertNotErased(tx: Tx, conversationId: ConversationId | undefined): Promise<void> {
+    if (conversationId === undefined) {
+      return;
+    }
+    const [conversation] = await tx.rows<{ erased: boolean }>(
+      `select coalesce(end_reason = 'erased', false) as erased from conversations where id = $1 for share`,
+      [conversationId],
+    );
+    if (conversation?.erased === true) {
+      throw new ErasedConversationError();
+    }
   }
 
   /** What a call came to, as it is kept. */
