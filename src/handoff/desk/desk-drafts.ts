@@ -89,13 +89,20 @@ export class DeskDrafts {
     return row;
   }
 
-  /** In place of the one before. What it has of the contact's is in the contact's vault. */
+  /** In place of the one before, while the case is his. What it has of the contact's is in the contact's vault. */
   async keep(
     tx: Tx,
     operatorId: OperatorId,
     { id: handoffId, contactId }: Pick<Case, 'id' | 'contactId'>,
     draft: string,
   ): Promise<void> {
+    const claimed = await tx.rows(
+      `select 1 from handoffs where id = $1 and operator_id = $2 and state = 'claimed' for share`,
+      [handoffId, operatorId],
+    );
+    if (claimed.length === 0) {
+      return;
+    }
     const [text = ''] = await this.vault.protect(tx, contactId, [draft]);
     await tx.run(
       `insert into desk_drafts (operator_id, handoff_id, text) values ($1, $2, $3)
