@@ -122,11 +122,17 @@ export class MediaFetching implements OnModuleInit {
       return;
     }
     await this.store.put(mediaId, bytes);
-    await this.database.run(
+    const stored = await this.database.run(
       `update media set state = 'stored', name = $2, mime = $3, bytes = $4, sha256 = $5, reason = null
         where id = $1 and state = 'waiting'`,
       [mediaId, fileNameOf(name, type, bytes), mimeOf(bytes), bytes.length, sha256Of(bytes)],
     );
+    if (stored === 0) {
+      // It was erased meanwhile, and its bytes perhaps removed before these came.
+      await this.database.run(`update media set remove_at = clock_timestamp() where id = $1 and state = 'expired'`, [
+        mediaId,
+      ]);
+    }
   }
 
   private async giveUp(mediaId: MediaId, state: 'failed' | 'expired', reason: string): Promise<void> {
