@@ -8,8 +8,19 @@ import type { PersonalPart } from './personal-part.js';
 @Injectable()
 export class AuditLog {
   private readonly batches = new WeakMap<Tx, EventBatch>();
+  private mask = (text: string): string => text;
 
   constructor(private readonly database: Database) {}
+
+  /** For whoever knows what is personal data, which this module does not. */
+  maskWith(mask: (text: string) => string): void {
+    this.mask = mask;
+  }
+
+  /** What somebody wrote by hand, without personal data. */
+  masked(text: string): string {
+    return this.mask(text);
+  }
 
   /**
    * The events of a transaction are inserted together, in this order, along with its commit. Who called, from where
@@ -31,7 +42,7 @@ export class AuditLog {
     if (known !== undefined) {
       return known;
     }
-    const batch = new EventBatch();
+    const batch = new EventBatch((text) => this.mask(text));
     this.batches.set(tx, batch);
     tx.atCommit(() => batch.statement());
     return batch;

@@ -7,6 +7,7 @@ import { canonicalJson, storable } from './canonical-json.js';
 import { detailsText } from './event-details.js';
 import { newSalt, personalDigest, type PersonalPart } from './personal-part.js';
 import { refsOf } from './search/event-refs.js';
+import { withoutPersonalWords } from './written-words.js';
 
 const EVENT_COLUMNS = [
   ['id', 'uuid'],
@@ -50,6 +51,9 @@ export class EventBatch {
   private readonly refs: Value[][] = [[], []];
   private readonly personal: Value[][] = [[], [], [], []];
 
+  /** @param mask takes personal data out of what staff wrote by hand: an event is never erased. */
+  constructor(private readonly mask: (text: string) => string) {}
+
   add(scope: AuditScope, deed: AuditDeed, personal?: PersonalPart): void {
     const id = newId<AuditEventId>();
     const digest = personal === undefined ? null : this.addPersonal(id, scope, personal);
@@ -69,8 +73,8 @@ export class EventBatch {
       text(scope.requestId ?? request?.requestId),
       text(scope.address ?? request?.address),
       text(scope.userAgent ?? request?.userAgent),
-      text(scope.purpose ?? request?.purpose),
-      detailsText(deed.details),
+      text(this.masked(scope.purpose ?? request?.purpose)),
+      detailsText(scope.actor.kind === 'key' ? withoutPersonalWords(deed.details, this.mask) : deed.details),
       digest,
     ]);
   }
@@ -87,6 +91,10 @@ export class EventBatch {
     return hasPersonal
       ? [INSERT_WITH_PERSONAL, [...events, ...personal], 'audit-with-personal']
       : [INSERT_EVENTS, events, 'audit'];
+  }
+
+  private masked(words: string | null | undefined): string | null {
+    return words === null || words === undefined ? null : this.mask(words);
   }
 
   private addPersonal(id: AuditEventId, scope: AuditScope, { value, isKept }: PersonalPart): Buffer {

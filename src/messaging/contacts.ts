@@ -5,6 +5,7 @@ import { NotFoundError } from '../common/app-error.js';
 import { assertMatch } from '../common/entity-tag.js';
 import type { AccountId, ContactId } from '../common/ids.js';
 import { Database, type Sql } from '../database/database.js';
+import { PersonalData } from '../privacy/detection/personal-data.js';
 
 /** Whoever has written, or was written to. */
 export interface Contact {
@@ -36,6 +37,7 @@ export class Contacts {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly personalData: PersonalData,
   ) {}
 
   async find(id: ContactId, sql: Sql = this.database): Promise<Contact | undefined> {
@@ -72,10 +74,15 @@ export class Contacts {
       const scope = { actor: change.actor, accountId: row.account_id, contactId: id, requestId: change.requestId };
       await this.audit.record(tx, scope, {
         action: 'contact.tags-changed',
-        details: { before: row.tags, after },
+        details: { before: this.masked(row.tags), after: this.masked(after) },
       });
       return { ...toContact(row), tags: after, version: row.version + 1 };
     });
+  }
+
+  /** Tags go with their contact, events stay. */
+  private masked(tags: readonly string[]): string[] {
+    return tags.map((tag) => this.personalData.mask(tag));
   }
 }
 

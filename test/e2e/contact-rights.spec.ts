@@ -291,6 +291,37 @@ describe('an erasure', () => {
   });
 });
 
+describe('what staff write down', () => {
+  it('is in the log without the personal data that it names, and without the external id that they looked for', async () => {
+    const contactId = await contactOf('named-anna');
+    const written = { reason: `信 2026-11-21，电话 ${PHONE}` };
+    const purpose = { 'x-audit-purpose': encodeURIComponent(`核实 ${PHONE}`) };
+    await desk.api('POST', `/api/v1/privacy/contacts/${contactId}/export`, written);
+    const hold = { subject: 'contact', subjectId: contactId, ...written };
+    const { body: placed } = await desk.api('POST', '/api/v1/privacy/holds', hold);
+    expect(placed.reason).toBe('信 2026-11-21，电话 〔手机号〕');
+    await desk.api('PUT', `/api/v1/privacy/holds/${placed.id}`, written);
+    await desk.api('DELETE', `/api/v1/privacy/holds/${placed.id}`);
+    await desk.api('PUT', `/api/v1/contacts/${contactId}/tags`, { tags: [`老客户 ${PHONE}`] });
+    await desk.api('PUT', `/api/v1/contacts/${contactId}/tags`, { tags: [] });
+    const search = `text=${PHONE}&externalId=named-anna`;
+    expect((await desk.api('GET', `/api/v1/audit/events?${search}`, undefined, purpose)).status).toBe(200);
+    const exported = {
+      subject: 'events',
+      format: 'jsonl',
+      filters: { externalId: 'named-anna' },
+      purpose: `核实 ${PHONE}`,
+    };
+    expect((await desk.api('POST', '/api/v1/audit/exports', exported)).status).toBe(202);
+
+    const events = await desk.rows<{ event: string }>('select e::text as event from audit_events e');
+    expect(events.filter(({ event }) => event.includes(PHONE))).toEqual([]);
+    expect(events.filter(({ event }) => event.includes('named-anna'))).toEqual([]);
+    expect(events.some(({ event }) => event.includes('核实 〔手机号〕'))).toBe(true);
+    expect(await tablesWith(PHONE)).toEqual([]);
+  });
+});
+
 describe('a legal hold', () => {
   it.each(['contact', 'conversation', 'account'] as const)(
     'on a %s keeps what is known of the contact',

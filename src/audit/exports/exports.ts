@@ -43,7 +43,8 @@ export class AuditExports implements OnModuleInit {
   /** @throws {AppError} `audit.exports-waiting` */
   async request(actor: Principal, requestId: string, wanted: NewExport): Promise<ExportRow> {
     const id = newId<AuditExportId>();
-    const { subject, format, filters, purpose } = wanted;
+    const { subject, format, filters } = wanted;
+    const purpose = this.audit.masked(wanted.purpose);
     await this.database.transaction(async (tx) => {
       await assertRoom(tx);
       const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };

@@ -8,6 +8,7 @@ import { Database, type Tx } from '../../database/database.js';
 import { DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
 import { authorOf } from '../author.js';
+import { PersonalData } from '../detection/personal-data.js';
 import { Holds } from '../retention/holds.js';
 import { CONTACT_REQUEST_COLUMNS, type ContactRequest, type ContactRequestKind } from './contact-request-rows.js';
 
@@ -24,6 +25,7 @@ export class ContactRequests implements OnModuleInit {
     private readonly nudges: Nudges,
     private readonly dueWork: DueWork,
     private readonly chores: Chores,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
@@ -39,9 +41,10 @@ export class ContactRequests implements OnModuleInit {
   async request(
     kind: ContactRequestKind,
     contactId: ContactId,
-    reason: string,
+    writtenReason: string,
     { actor, requestId }: { actor: Principal; requestId: string },
   ): Promise<ContactRequest> {
+    const reason = this.personalData.mask(writtenReason);
     return this.database.transaction(async (tx) => {
       const [contact] = await tx.rows<{ account_id: AccountId }>(
         'select account_id from contacts where id = $1 for update',

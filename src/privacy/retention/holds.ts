@@ -13,6 +13,7 @@ import {
   newId,
 } from '../../common/ids.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
+import { PersonalData } from '../detection/personal-data.js';
 import { authorOf } from '../author.js';
 import { HOLD_COLUMNS, type HeldThing, type HoldRow, subjectOf } from './hold-rows.js';
 
@@ -47,6 +48,7 @@ export class Holds {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditLog,
+    private readonly personalData: PersonalData,
   ) {}
 
   /** @throws {NotFoundError} for a thing that there is not. */
@@ -59,7 +61,7 @@ export class Holds {
       }
       await tx.run(
         `insert into legal_holds (id, ${subject}_id, reason, until, placed_by) values ($1, $2, $3, $4, $5)`,
-        [holdId, subjectId, reason, until, JSON.stringify(authorOf(actor))],
+        [holdId, subjectId, this.personalData.mask(reason), until, JSON.stringify(authorOf(actor))],
       );
       await this.record(tx, 'hold.placed', holdId, { actor, requestId });
     });
@@ -75,7 +77,7 @@ export class Holds {
       await this.lockOpen(tx, id, ifMatch);
       await tx.run('update legal_holds set reason = $2, until = $3, version = version + 1 where id = $1', [
         id,
-        reason,
+        this.personalData.mask(reason),
         until,
       ]);
       await this.record(tx, 'hold.changed', id, doer);
