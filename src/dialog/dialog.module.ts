@@ -33,6 +33,7 @@ import { FlowStage } from './stages/flow-stage.js';
 import { FollowUpStage } from './stages/follow-up-stage.js';
 import { InboundFilterStage } from './stages/inbound-filter-stage.js';
 import { LimitsStage } from './stages/limits-stage.js';
+import { SpokenConsentStage } from './stages/spoken-consent-stage.js';
 import { PolicyStage } from './stages/policy-stage.js';
 import { SurveyStage } from './stages/survey-stage.js';
 import { UnderstandingStage } from './stages/understanding-stage.js';
@@ -44,6 +45,7 @@ import { Usefulness } from './usefulness.js';
 
 const stages = [
   DeskStage,
+  SpokenConsentStage,
   PolicyStage,
   LimitsStage,
   InboundFilterStage,

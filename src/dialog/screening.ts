@@ -14,7 +14,9 @@ export class Screening {
 
   async inbound(turn: Turn): Promise<FilterVerdict> {
     const { accountId } = turn.subject.conversation;
-    const verdict = await this.moderated(turn, this.filters.inbound(turn.text, { accountId }));
+    const found = this.filters.inbound(turn.text, { accountId });
+    // Whoever wants no machine is not shown to one that somebody else runs.
+    const verdict = turn.subject.conversation.isMachineRefused === true ? found : await this.moderated(turn, found);
     turn.grounds.inboundHits = verdict.hits;
     turn.alerts.inbound = verdict;
     return verdict;

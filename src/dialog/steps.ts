@@ -1,6 +1,7 @@
 /** The stations of a turn, in their order. */
 export type StepName =
   | 'desk'
+  | 'spoken-consent'
   | 'policy'
   | 'command'
   | 'consent'

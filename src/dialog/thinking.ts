@@ -12,6 +12,7 @@ import { FlowStage } from './stages/flow-stage.js';
 import { FollowUpStage } from './stages/follow-up-stage.js';
 import { InboundFilterStage } from './stages/inbound-filter-stage.js';
 import { LimitsStage } from './stages/limits-stage.js';
+import { SpokenConsentStage } from './stages/spoken-consent-stage.js';
 import { PolicyStage } from './stages/policy-stage.js';
 import { smallTalkStage } from './stages/small-talk-stage.js';
 import type { Stage } from './stages/stage.js';
@@ -31,6 +32,7 @@ export class Thinking {
 
   constructor(
     desk: DeskStage,
+    spokenConsent: SpokenConsentStage,
     policy: PolicyStage,
     limits: LimitsStage,
     inboundFilter: InboundFilterStage,
@@ -46,6 +48,7 @@ export class Thinking {
   ) {
     this.stages = [
       desk,
+      spokenConsent,
       policy,
       limits,
       inboundFilter,

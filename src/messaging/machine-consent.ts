@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import type { AccountId, ContactId, ConversationId, TurnId } from '../common/ids.js';
-import type { Tx } from '../database/database.js';
+import type { Sql, Tx } from '../database/database.js';
 
 /** Who says it, and in which turn. */
 interface Saying {
@@ -33,6 +33,16 @@ export class MachineConsent {
       [saying.contactId],
     );
     await this.record(tx, changed, saying, 'contact.consent-given');
+  }
+
+  /** Whether the contact of a conversation wants no machine to work on what he says. */
+  async isWithdrawn(sql: Sql, conversationId: ConversationId): Promise<boolean> {
+    const rows = await sql.rows(
+      `select 1 from conversations c join contacts p on p.id = c.contact_id
+        where c.id = $1 and p.ai_refused_at is not null`,
+      [conversationId],
+    );
+    return rows.length > 0;
   }
 
   /** Saying it twice changes nothing. */

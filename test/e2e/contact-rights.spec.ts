@@ -393,6 +393,15 @@ describe('a legal hold', () => {
 });
 
 describe('consent', () => {
+  it('is withdrawn also where something else is said along with it', async () => {
+    const asked = model.requests.length;
+    await desk.wecom.say('free-bert', '撤回同意。');
+    await desk.wecom.say('free-bert', '你们周末几点关门呢');
+    await desk.settled();
+    expect(await actionsOn(await contactIdOf('free-bert'))).toEqual(['contact.consent-withdrawn']);
+    expect(model.requests.length).toBe(asked);
+  });
+
   it('that is withdrawn brings a human, until it is given again', async () => {
     const texts = textsFor('zh-Hans').consent;
     expect(await desk.ask('free-anna', '撤回同意')).toContain(texts.withdrawn);

@@ -138,6 +138,24 @@ describe.each(backends)('personal data, with the queue on %s', (backend) => {
     );
   });
 
+  it('is worked on by no machine once its owner says so, also to the operator', async () => {
+    const refused = async (): Promise<boolean> => {
+      const [row] = await desk.rows<{ refused: boolean }>(
+        `select ai_refused_at is not null as refused from contacts where external_id = 'alice'`,
+      );
+      return row?.refused === true;
+    };
+    await desk.wecom.say('alice', '撤回同意');
+    await phones.reads('zhang', /撤回同意/);
+    await desk.settled();
+    expect(await refused()).toBe(true);
+
+    await desk.wecom.say('alice', '恢复同意');
+    await phones.reads('zhang', /恢复同意/);
+    await desk.settled();
+    expect(await refused()).toBe(false);
+  });
+
   it('is filled in where an operator repeats a placeholder, and goes out as he wrote it', async () => {
     await desk.wecom.say('zhang', '我们今天打〔手机号·1〕给您');
     await phones.reads('alice', `我们今天打${PHONE}给您`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operatorTexts } from '../../src/handoff/texts/operator-texts.js';
 import { answer, ScriptedModel } from '../setup/scripted-model.js';
 import { TestOperatorDesk } from '../setup/test-operator-desk.js';
 
@@ -42,6 +43,26 @@ describe('a draft of a model', () => {
     model.otherwise = { kind: 'error', status: 400 };
 
     expect((await desk.say(operator.memberId, '/建议'))?.text).toContain('满 99 元包邮，不满收 10 元运费。');
+  });
+});
+
+describe('of a contact who wants no machine', () => {
+  const refuse = (contactId: string): Promise<unknown> =>
+    desk.database.run('update contacts set ai_refused_at = now() where id = $1', [contactId]);
+
+  it('no model drafts an answer', async () => {
+    const operator = await desk.operator();
+    const { user } = await desk.served(operator);
+    await desk.say(user, '运费怎么算？');
+    await desk.settled();
+    const [contact] = await desk.database.rows<{ id: string }>('select id from contacts where external_id = $1', [
+      user,
+    ]);
+    await refuse(contact?.id ?? '');
+    const asked = model.requests.length;
+
+    expect((await desk.say(operator.memberId, '/建议'))?.text).toBe(operatorTexts.desk.noDraft);
+    expect(model.requests.length).toBe(asked);
   });
 });
 

@@ -158,3 +158,17 @@ describe('an outside system', () => {
     expect(receiver.requests.every(({ headers }) => JSON.stringify(headers).includes('signature'))).toBe(true);
   });
 });
+
+it('is not written by a model for a contact who wants none', async () => {
+  const contact = await talked();
+  await service.database.run('update contacts set ai_refused_at = now() where id = $1', [contact.contactId]);
+  const ticket = await ticketOf(contact);
+  await vi.waitFor(
+    async () =>
+      expect(
+        await service.database.rows('select 1 from tickets where id = $1 and summarise_tries > 0', [ticket.id]),
+      ).toHaveLength(1),
+    PATIENCE,
+  );
+  expect(model.requests).toEqual([]);
+});

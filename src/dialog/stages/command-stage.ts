@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { Handoffs } from '../../handoff/cases/handoffs.js';
 import { Tickets } from '../../handoff/tickets/tickets.js';
-import { MachineConsent } from '../../messaging/machine-consent.js';
 import { decideCommand } from '../command-decision.js';
 import { type Command, commandOf } from '../commands.js';
 import type { Decision } from '../decision.js';
@@ -24,7 +23,6 @@ export class CommandStage implements Stage {
     private readonly handoffs: Handoffs,
     private readonly tickets: Tickets,
     private readonly database: Database,
-    private readonly consent: MachineConsent,
   ) {}
 
   async decide(turn: Turn): Promise<Decision | undefined> {
@@ -41,11 +39,7 @@ export class CommandStage implements Stage {
         return { kind: 'answer', reason: 'tickets', text };
       }
       case 'withdraw':
-        turn.effects.push((tx) => this.consent.withdraw(tx, sayingOf(turn)));
-        return decideCommand(command, turn.texts);
-      case 'consent':
-        turn.effects.push((tx) => this.consent.give(tx, sayingOf(turn)));
-        return decideCommand(command, turn.texts);
+      case 'consent': // heard by an earlier stage
       case 'clear':
       case 'end':
       case 'help':
@@ -64,8 +58,4 @@ export class CommandStage implements Stage {
     const text = open === undefined ? texts.waiting.notWaiting : texts.waiting.left;
     return { kind: 'answer', reason: 'queue-left', text };
   }
-}
-
-function sayingOf({ subject: { contactId, conversation, turnId, requestId } }: Turn) {
-  return { contactId, accountId: conversation.accountId, conversationId: conversation.id, turnId, requestId };
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { HandoffId, OperatorId } from '../../common/ids.js';
-import type { Sql, Tx } from '../../database/database.js';
+import { Database, type Sql, type Tx } from '../../database/database.js';
 import { Knowledge } from '../../knowledge/knowledge.js';
 import type { InboundContent } from '../../messaging/content.js';
+import { MachineConsent } from '../../messaging/machine-consent.js';
 import { Models } from '../../models/models.js';
 import { Vault } from '../../privacy/vault/vault.js';
 import type { Case } from '../cases/case.js';
@@ -35,6 +36,8 @@ export class DeskDrafts {
     private readonly knowledge: Knowledge,
     private readonly models: Models,
     private readonly vault: Vault,
+    private readonly database: Database,
+    private readonly consent: MachineConsent,
   ) {}
 
   /** What the contact wrote last, up to the reply before. Undefined: nothing in words. */
@@ -53,10 +56,13 @@ export class DeskDrafts {
     return question === '' ? undefined : question;
   }
 
-  /** Undefined: the base holds nothing on it. No transaction is open meanwhile. */
+  /** Undefined: the base holds nothing on it, or the contact wants no machine. No transaction is open meanwhile. */
   async draft(question: string, handoff: Case, writer: DeskWriter): Promise<string | undefined> {
     const { accountId, conversationId } = handoff;
     const { signal, requestId } = writer;
+    if (await this.consent.isWithdrawn(this.database, conversationId)) {
+      return undefined;
+    }
     const { hits, inScope } = await this.knowledge.find(question, { accountId, limit: HITS, signal });
     const [best] = hits;
     if (best === undefined || inScope < IN_SCOPE_MIN) {

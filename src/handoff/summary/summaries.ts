@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationId } from '../../common/ids.js';
 import type { Sql } from '../../database/database.js';
 import type { InboundContent, OutboundContent } from '../../messaging/content.js';
+import { MachineConsent } from '../../messaging/machine-consent.js';
 import { Models } from '../../models/models.js';
 import { mask } from '../../privacy/detection/masking.js';
 import { IS_NO_NOTICE } from '../cases/transcript.js';
@@ -44,7 +45,10 @@ const MESSAGES_MAX = 100;
 /** What a conversation was about, in a few lines, for whoever goes on with it. */
 @Injectable()
 export class Summaries {
-  constructor(private readonly models: Models) {}
+  constructor(
+    private readonly models: Models,
+    private readonly consent: MachineConsent,
+  ) {}
 
   /** Whether a model may be asked. */
   get hasModel(): boolean {
@@ -61,13 +65,19 @@ export class Summaries {
     };
   }
 
-  /** By a model, at most some hundred characters; undefined when there is none, or it gives no answer. */
+  /**
+   * By a model, at most some hundred characters; undefined when there is none, it gives no answer, or the contact wants
+   * none to read what he says.
+   */
   async byModel(
     sql: Sql,
     conversationId: ConversationId,
     range: SummaryRange,
     { key, ...options }: ModelSummaryOptions,
   ): Promise<string | undefined> {
+    if (await this.consent.isWithdrawn(sql, conversationId)) {
+      return undefined;
+    }
     const rows = await this.said(sql, conversationId, range);
     const messages = summaryMessages(rows.map(toSaid));
     if (messages === undefined) {
