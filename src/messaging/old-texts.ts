@@ -3,6 +3,7 @@ import { Chores } from '../common/chores.js';
 import type { ContactId } from '../common/ids.js';
 import { Database, type Tx } from '../database/database.js';
 import { PersonalData } from '../privacy/detection/personal-data.js';
+import { stringsOf } from '../privacy/vault/json-strings.js';
 import { Vault } from '../privacy/vault/vault.js';
 import { isMachineName } from './personal-content.js';
 
@@ -123,8 +124,12 @@ export class OldTextsProtection implements OnModuleInit {
       [after],
     );
     for (const { id, texts, json } of rows) {
-      const all = [...texts, json === null ? null : JSON.stringify(json)];
-      if (all.some((text) => text !== null && this.personalData.find(text).length > 0)) {
+      // Each string by itself: in JSON, a letter takes the place of a line break.
+      const all = [
+        ...texts.filter((text) => text !== null),
+        ...stringsOf(json, source.json?.isMachineName ?? (() => false)),
+      ];
+      if (all.some((text) => this.personalData.find(text).length > 0)) {
         await this.database.transaction((tx) => this.protectRow(tx, source, id));
       }
     }

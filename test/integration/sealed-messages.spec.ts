@@ -232,6 +232,7 @@ describe('what was stored before there was a vault', () => {
     await stored(`我的手机是${PHONE}`);
     await stored('你好');
     await stored(`还是${PHONE}，邮箱${EMAIL}`);
+    await stored('公司电话\n010-62345678');
     await desk.database.run(
       `insert into inbox (id, account_id, contact_id, external_id, dedupe_key, content, sent_at, request_id, state)
        values ($1, $2, $3, 'x', 'done', '{"type":"text","text":"x"}', now(), 'r', 'done')`,
@@ -250,6 +251,7 @@ describe('what was stored before there was a vault', () => {
       { type: 'text', text: '我的手机是〔手机号·1〕' },
       { type: 'text', text: '你好' },
       { type: 'text', text: '还是〔手机号·1〕，邮箱〔邮箱·1〕' },
+      { type: 'text', text: '公司电话\n〔电话·1〕' },
     ]);
     expect(await inboxOf(contact.contactId)).toEqual([{ content: null, payload: null, state: 'done' }]);
   });
