@@ -55,7 +55,8 @@ async function eachWithWords<Content extends InboundContent | OutboundContent>(
   return contents.map((content) => (hasWords(content) ? (changed.next().value ?? content) : content));
 }
 
-/** A picture's address is the channel's own; nobody wrote it. */
-function hasWords({ type }: InboundContent | OutboundContent): boolean {
-  return type !== 'image' && type !== 'voice' && type !== 'video';
+/** A picture's address is the channel's own; nobody wrote it. Its name somebody did. */
+function hasWords(content: InboundContent | OutboundContent): boolean {
+  const { type } = content;
+  return 'name' in content || (type !== 'image' && type !== 'voice' && type !== 'video');
 }

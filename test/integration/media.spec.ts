@@ -196,6 +196,18 @@ describe.each(backends)('media, with the queue on %s', (backend) => {
       return { status: answer.status, body: answer.json() };
     }
 
+    it('has a name without personal data, and so has its message', async () => {
+      const { body } = await upload('image', '回执 13812345678.png');
+      expect(body.name).toBe('回执 〔手机号〕.png');
+      const to = await desk.someone();
+      const content = { type: 'video', media: asId<MediaId>(body.id), name: '给 13812345678 的说明' } as const;
+      const messageId = await desk.database.transaction((tx) => desk.sayIn(tx, to, content, { sender: 'operator' }));
+      expect(await desk.database.rows('select content from messages where id = $1', [messageId])).toEqual([
+        { content: { ...content, name: '给 〔手机号·1〕 的说明' } },
+      ]);
+      await desk.settled();
+    });
+
     it('is uploaded once, and shown with its message', async () => {
       const { status, body } = await upload();
       expect([status, body]).toEqual([201, { id: body.id, type: 'image', name: '价目.png', bytes: PNG.length }]);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { AccountId, MediaId, MessageId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
+import { PersonalData } from '../../privacy/detection/personal-data.js';
 import { type DueJob, DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
 import { Accounts } from '../../settings/accounts.js';
@@ -44,6 +45,7 @@ export class MediaFetching implements OnModuleInit {
     private readonly store: MediaStore,
     private readonly nudges: Nudges,
     private readonly dueWork: DueWork,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
@@ -125,7 +127,13 @@ export class MediaFetching implements OnModuleInit {
     const stored = await this.database.run(
       `update media set state = 'stored', name = $2, mime = $3, bytes = $4, sha256 = $5, reason = null
         where id = $1 and state = 'waiting'`,
-      [mediaId, fileNameOf(name, type, bytes), mimeOf(bytes), bytes.length, sha256Of(bytes)],
+      [
+        mediaId,
+        this.personalData.maskForAll(fileNameOf(name, type, bytes)),
+        mimeOf(bytes),
+        bytes.length,
+        sha256Of(bytes),
+      ],
     );
     if (stored === 0) {
       // It was erased meanwhile, and its bytes perhaps removed before these came.

@@ -5,6 +5,7 @@ import { type Principal, SYSTEM } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { type MediaId, type MessageId, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
+import { PersonalData } from '../../privacy/detection/personal-data.js';
 import type { MediaType } from '../content.js';
 import { faultOf, fileNameOf, mimeOf } from './media-form.js';
 import { MediaStore } from './media-store.js';
@@ -33,10 +34,12 @@ export class MediaLibrary {
     private readonly database: Database,
     private readonly store: MediaStore,
     private readonly audit: AuditLog,
+    private readonly personalData: PersonalData,
   ) {}
 
   /**
-   * Keeps a file that is to be sent. What it is is read from its bytes.
+   * Keeps a file that is to be sent, under a name without personal data: many may be sent it. What it is is read from its
+   * bytes.
    * @throws {InvalidRequestError} where no channel would take it as this type.
    */
   async add(
@@ -58,7 +61,7 @@ export class MediaLibrary {
         [
           id,
           type,
-          fileNameOf(name, type, content),
+          this.personalData.maskForAll(fileNameOf(name, type, content)),
           isKnown ? mimeOf(content) : mime,
           content.length,
           sha256Of(content),
