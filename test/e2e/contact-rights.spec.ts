@@ -125,6 +125,17 @@ describe("a contact's copy", () => {
     expect(body).toMatchObject({ code: 'privacy.copy-unfinished' });
   });
 
+  it('is not had by who asked for it where four eyes are wanted', async () => {
+    const contactId = await contactOf('copy-dora');
+    const { id } = await request('export', contactId);
+    const path = `/api/v1/privacy/contact-requests/${id}/file`;
+    await desk.api('PUT', '/api/v1/settings/privacy.fourEyes', { value: true });
+    expect(await desk.api('GET', path)).toMatchObject({ status: 403, body: { code: 'access.forbidden' } });
+    await desk.rows(`update contact_requests set created_by = '{"kind":"key","id":"officer"}' where id = $1`, [id]);
+    expect((await desk.api('GET', path)).status).toBe(200);
+    await desk.api('PUT', '/api/v1/settings/privacy.fourEyes', { value: false });
+  });
+
   it('is not kept longer than a week', async () => {
     const contactId = await contactOf('copy-carl');
     const { id } = await request('export', contactId);

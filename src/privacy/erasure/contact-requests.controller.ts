@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -7,6 +8,8 @@ import { AppError } from '../../common/app-error.js';
 import { asId, type ContactId } from '../../common/ids.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
+import { Settings } from '../../settings/settings.js';
+import { authorOf } from '../author.js';
 import { ContactCopies } from './contact-copies.js';
 import {
   ContactRequestBody,
@@ -27,6 +30,7 @@ export class ContactRequestsController {
     private readonly requests: ContactRequests,
     private readonly copies: ContactCopies,
     private readonly audit: AuditLog,
+    private readonly settings: Settings,
   ) {}
 
   /** The copy holds his own data in clear, and nobody else's. Its file is kept for 7 days. */
@@ -75,7 +79,7 @@ export class ContactRequestsController {
     return presentRequest(await this.requests.get(id));
   }
 
-  /** The finished copy. Each download is recorded. */
+  /** The finished copy. Each download is recorded; with `privacy.fourEyes`, who asked for it is not given it. */
   @Get('contact-requests/:id/file')
   @RequirePermission('privacy.erase')
   @ApiProduces('application/json')
@@ -87,6 +91,9 @@ export class ContactRequestsController {
   ): Promise<StreamableFile> {
     const request = await this.requests.get(id);
     assertHasFile(request);
+    if (this.settings.get('privacy.fourEyes') && isDeepStrictEqual(request.created_by, authorOf(actor))) {
+      throw new AppError('access.forbidden', 'somebody else than who asked for the copy has to fetch it');
+    }
     const { contact_id: contactId, account_id: accountId } = request;
     await this.audit.recordAlone(
       { actor, accountId, contactId, requestId },
