@@ -238,6 +238,12 @@ describe('an erasure', () => {
     const [account] = await desk.rows<{ id: string }>('select account_id as id from contacts where id = $1', [
       contactId,
     ]);
+    await desk.rows(
+      `insert into notifications (id, sequence, event, kind, lane, handoff_id, target, request, not_before, request_id)
+       select gen_random_uuid(), 4711, 'handoff.requested', 'email', 'away', id, 'a', 'what he said', 'infinity', 'r'
+         from handoffs where contact_id = $1`,
+      [contactId],
+    );
     const id = '0190a000-0000-7000-8000-00000000000f';
     await desk.rows(
       `insert into contact_requests (id, contact_id, account_id, kind, reason, created_by, request_id, created_at)
@@ -247,6 +253,9 @@ describe('an erasure', () => {
     expect(await done(id)).toMatchObject({ status: 'completed' });
     expect(await desk.rows('select state, summary from handoffs where contact_id = $1', [contactId])).toEqual([
       { state: 'abandoned', summary: null },
+    ]);
+    expect(await desk.rows('select state, request from notifications where sequence = 4711')).toEqual([
+      { state: 'superseded', request: '{}' },
     ]);
     expect(await desk.rows('select 1 from audit_personal where contact_id = $1', [contactId])).toEqual([]);
     expect(await contactIdOf('gone-fred')).toBe('');

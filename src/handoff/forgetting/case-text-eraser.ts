@@ -35,11 +35,15 @@ export class CaseTextEraser implements Eraser, OnModuleInit {
     await tx.run('delete from desk_drafts where handoff_id = any($1)', [ids]);
     await tx.run('update handoff_events set details = null where handoff_id = any($1)', [ids]);
     await tx.run(
-      // One that is dead could be sent again by hand: there is nothing left to send.
+      // One that waits, or is dead and could be sent again by hand, has nothing left to send. What takes a card's buttons away
+      // holds no words of his, and the end of the case has just added it.
       `update notifications set request = '{}', fallback = null, replacement = null,
-                                state = case when state = 'dead' then 'superseded' else state end
-        where handoff_id = any($1) and state in ('delivered', 'superseded', 'dead')`,
-      [ids],
+                                state = case when state in ('dead', 'pending') then 'superseded' else state end,
+                                done_at = coalesce(done_at, clock_timestamp())
+        where handoff_id = any($1)
+          and (state in ('delivered', 'superseded', 'dead')
+            or state = 'pending' and kind <> 'card-update' and created_at <= $2)`,
+      [ids, until],
     );
     await tx.run('update surveys set comment = null where contact_id = $1 and created_at <= $2', [contactId, until]);
     await this.eraseTickets(tx, contactId, until);
