@@ -127,7 +127,9 @@ export class TurnEnding {
       const isOurs = decision.reason === 'turn-failed' || decision.kind === 'desk';
       const sender = isOurs ? 'system' : 'bot';
       const isDesk = decision.kind === 'desk';
-      const shown = isDesk && { shown: textOf(decision.shown ?? text) };
+      // What an operator is told may repeat what he wrote, and that is a contact's: it stays out of his own vault.
+      const told = (isDesk && decision.shown) || text;
+      const shown = (isDesk || taken.writer === 'operator') && { shown: textOf(told) };
       const generated = decision.reason === 'model' && { generated: { isLabelled: this.isLabelled(text) } };
       const message = {
         ...outboundOf(taken),

@@ -200,6 +200,29 @@ describe.each(backends)('personal data, with the queue on %s', (backend) => {
     await desk.settled();
   });
 
+  it('is kept out of what an operator asks for himself, and of places, links and files', async () => {
+    await desk.ask('zhang', `退款多久到账？请打我的另一个号${COLLEAGUE}`);
+    expect(JSON.stringify(model.requests)).not.toContain(COLLEAGUE);
+    await desk.wecom.send('alice', {
+      type: 'location',
+      latitude: 39.9,
+      longitude: 116.4,
+      scale: 15,
+      label: `门口，打${PHONE}`,
+    });
+    await desk.wecom.send('alice', {
+      type: 'link',
+      title: `找${EMAIL}`,
+      description: PHONE,
+      url: `https://a.cn/?tel=${PHONE}`,
+      picUrl: '',
+    });
+    const file = new TextEncoder().encode('%PDF-1.4 and so on');
+    const name = encodeURIComponent(`合同 ${PHONE}.pdf`);
+    expect(await desk.api('POST', `/api/v1/media?type=file&name=${name}`, file)).toMatchObject({ status: 201 });
+    await desk.settled();
+  });
+
   it('stands nowhere in clear: in no column of any table, and in no line of the log', async () => {
     const tables = await desk.rows<{ schema: string; name: string }>(
       `select table_schema as schema, table_name as name from information_schema.tables
