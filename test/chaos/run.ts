@@ -1,5 +1,7 @@
+import { isSound, judgeAudit } from './audit-verdict.js';
 import { makeMischief, report } from './mischief.js';
 import { randomFrom, readOptions } from './options.js';
+import { placesInClear } from './personal-data.js';
 import { send } from './traffic.js';
 import { judge } from './verdict.js';
 import { World } from './world.js';
@@ -25,12 +27,27 @@ try {
   ]);
   report('all acknowledged, waiting for what is open');
   const verdict = await judge(world.postgres.ownerUrl, sent, world.wecom.accepted);
+  const audit = await judgeAudit(world);
+  const inClear = await placesInClear(world);
+  inClear.forEach((place) => report(`personal data in clear: ${place}`));
   const elapsedSeconds = Math.round((performance.now() - begun) / 1_000);
   console.log(
-    JSON.stringify({ ...verdict, ...mischief, seconds: elapsedSeconds, queue: options.queue, seed: options.seed }),
+    JSON.stringify({
+      ...verdict,
+      ...audit,
+      inClear: inClear.length,
+      ...mischief,
+      seconds: elapsedSeconds,
+      queue: options.queue,
+      seed: options.seed,
+    }),
   );
   const { acked, outcomes, lost, duplicated, outOfOrder } = verdict;
-  isGood = acked === options.count && outcomes === acked && lost + duplicated + outOfOrder === 0;
+  isGood =
+    acked === options.count &&
+    outcomes === acked &&
+    lost + duplicated + outOfOrder + inClear.length === 0 &&
+    isSound(audit);
 } finally {
   await world.stop();
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WecomSimulator } from '../../src/simulator/simulator.js';
+import { phoneOf } from './personal-data.js';
 
 const MESSAGES_PER_CONTACT = 10;
 const FIRST_MSG_ID = 9_100_000_000_000_000_000n;
@@ -9,6 +10,7 @@ const REPEATED_SHARE = 0.05;
 export interface Sent {
   msgId: string;
   contact: string;
+  phone: string;
   /** Its place among the contact's messages. */
   place: number;
 }
@@ -31,7 +33,8 @@ export async function send(
       const count = Math.min(MESSAGES_PER_CONTACT, messages - contact * MESSAGES_PER_CONTACT);
       const times = Array.from({ length: count }, () => random() * seconds * 1_000).toSorted((a, b) => a - b);
       for (const [place, time] of times.entries()) {
-        const sent = { msgId: `${FIRST_MSG_ID + BigInt(contact * 100 + place)}`, contact: `contact-${contact}`, place };
+        const msgId = `${FIRST_MSG_ID + BigInt(contact * 100 + place)}`;
+        const sent = { msgId, contact: `contact-${contact}`, phone: phoneOf(contact), place };
         await sleep(Math.max(0, begun + time - Date.now()));
         await sayUntilAcknowledged(wecom, sent);
         acknowledged.push(sent);
@@ -54,6 +57,7 @@ async function sayUntilAcknowledged(wecom: WecomSimulator, sent: Sent): Promise<
   }
 }
 
-function textOf({ place }: Sent): string {
-  return place % 3 === 2 ? '帮助' : `第 ${place} 个问题`;
+/** Every third one asks for something that needs no knowledge, and the one before it tells a number. */
+function textOf({ place, phone }: Sent): string {
+  return ['帮助', `第 ${place} 个问题`, `第 ${place} 个问题，我的手机号是${phone}`][(place + 1) % 3] ?? '';
 }

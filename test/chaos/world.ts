@@ -11,6 +11,7 @@ import { EmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { migrate } from '../../src/database/migrator.js';
 import { WecomSimulator } from '../../src/simulator/simulator.js';
 import type { Options } from './options.js';
+import { type Span, without } from './sealing-time.js';
 
 /** Of 50 ms: a minute, on a machine that has other things to do. */
 const READY_TRIES_MAX = 1_200;
@@ -19,6 +20,9 @@ const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 /** Everything that the program needs, and its processes: one that stores and two that answer. */
 export class World {
   readonly programs: Program[] = [];
+  /** What all of the processes are told. */
+  environment: NodeJS.ProcessEnv = {};
+  private readonly outages: Span[] = [];
   private redis: ChildProcess | undefined;
 
   private constructor(
@@ -48,11 +52,21 @@ export class World {
   /** As if the machine of the database had lost its power: nothing is said goodbye to. */
   async restartPostgres(): Promise<void> {
     const [pid] = readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    const from = Date.now();
     process.kill(Number(pid), 'SIGQUIT');
     while (isAlive(Number(pid))) {
       await sleep(50);
     }
     await EmbeddedPostgres.attach(this.folder);
+    this.outages.push({ from, to: Date.now() });
+  }
+
+  /** When there was a process that seals, and a database. */
+  sealersLived(): Span[] {
+    return without(
+      this.programs.filter(({ runsJobs }) => runsJobs).flatMap(({ lives }) => lives),
+      this.outages,
+    );
   }
 
   /** Everything that the queue knew is gone. */
@@ -88,7 +102,7 @@ export class World {
 
   private async startPrograms(redisUrl: string | undefined, more: NodeJS.ProcessEnv): Promise<void> {
     const { corpId, agentId, secret, token, encodingAesKey } = this.wecom.app;
-    const environment = {
+    this.environment = {
       PATH: process.env['PATH'],
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
@@ -102,6 +116,7 @@ export class World {
       WECOM_TOKEN: token,
       WECOM_ENCODING_AES_KEY: encodingAesKey,
       WECOM_API_BASE_URL: this.wecom.apiBaseUrl,
+      AUDIT_ANCHOR_FILE: join(this.folder, 'audit-anchors.jsonl'),
       DIALOG_BURST_MS: '200',
       ...more,
     };
@@ -111,7 +126,11 @@ export class World {
       ['worker-2', 'worker'],
     ] as const) {
       const port = await freePort();
-      const program = new Program(name, port, this.folder, { ...environment, ROLE: role, PORT: `${port}` });
+      const program = new Program(name, port, role !== 'web', this.folder, {
+        ...this.environment,
+        ROLE: role,
+        PORT: `${port}`,
+      });
       this.programs.push(program);
       program.start();
     }
@@ -124,10 +143,13 @@ export class World {
 export class Program {
   private child: ChildProcess | undefined;
   private isStopped = false;
+  private readonly past: Span[] = [];
+  private readySince: number | undefined;
 
   constructor(
     readonly name: string,
     readonly port: number,
+    readonly runsJobs: boolean,
     private readonly folder: string,
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
@@ -137,20 +159,25 @@ export class Program {
     this.child = spawn(process.execPath, [MAIN], { env: this.environment, cwd: this.folder, stdio: 'pipe' });
     this.child.stdout?.pipe(log);
     this.child.stderr?.pipe(log);
-    this.child.once('exit', () => this.startAgain());
+    this.child.once('exit', () => {
+      this.ended();
+      this.startAgain();
+    });
+    void this.watch(this.child);
   }
 
   kill(): void {
     this.child?.kill('SIGKILL');
   }
 
+  /** From when it was ready until it was no more, each time that it was started. */
+  get lives(): readonly Span[] {
+    return this.readySince === undefined ? this.past : [...this.past, { from: this.readySince, to: Date.now() }];
+  }
+
   async isReady(): Promise<void> {
     for (let tries = 0; tries < READY_TRIES_MAX; tries += 1) {
-      const ready = await fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-      if (ready) {
+      if (await this.answersReady()) {
         return;
       }
       await sleep(50);
@@ -164,6 +191,31 @@ export class Program {
       this.child.kill('SIGKILL');
       await once(this.child, 'exit');
     }
+  }
+
+  private async watch(child: ChildProcess): Promise<void> {
+    while (this.child === child && child.exitCode === null && child.signalCode === null) {
+      const isReady = await this.answersReady();
+      if (isReady && this.child === child && child.exitCode === null && child.signalCode === null) {
+        this.readySince = Date.now();
+        return;
+      }
+      await sleep(50);
+    }
+  }
+
+  private ended(): void {
+    if (this.readySince !== undefined) {
+      this.past.push({ from: this.readySince, to: Date.now() });
+      this.readySince = undefined;
+    }
+  }
+
+  private answersReady(): Promise<boolean> {
+    return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
   /** As a supervisor would: also when it could not start because the database was away. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isSound, judgeAudit } from '../audit-verdict.js';
 import { makeMischief, report } from '../mischief.js';
 import { randomFrom, readOptions } from '../options.js';
 import { World } from '../world.js';
@@ -62,10 +63,11 @@ try {
   notebook.unanswered.forEach((what) => report(`no answer to ${what}`));
   const ids = contacts.map(({ id }) => id);
   const verdict = await judge(world, ids, notebook, mail);
+  const audit = await judgeAudit(world);
   const elapsedSeconds = Math.round((performance.now() - begun) / 1_000);
   const { queue, seed } = options;
-  console.log(JSON.stringify({ ...verdict, ...mischief, seconds: elapsedSeconds, queue, seed }));
-  isGood = isRight(verdict, mischief.kills + mischief.postgresRestarts);
+  console.log(JSON.stringify({ ...verdict, ...audit, ...mischief, seconds: elapsedSeconds, queue, seed }));
+  isGood = isRight(verdict, mischief.kills + mischief.postgresRestarts) && isSound(audit);
 } finally {
   await world.stop();
   await mail.stop();
