@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +29,14 @@ async function sealed(): Promise<void> {
 async function anchor(): Promise<void> {
   await audit.rows('update audit_anchors set due_at = clock_timestamp()');
   await audit.get(Anchoring).run();
+}
+
+async function lastIn(file: string): Promise<number> {
+  let last = 0;
+  for await (const { seal } of existsSync(file) ? readAnchors(file) : []) {
+    last = seal;
+  }
+  return last;
 }
 
 async function states(): Promise<{ sink: string; seal: number; failures: number; reason: string | null }[]> {
@@ -99,6 +107,46 @@ describe('the file of anchors', () => {
     expect(alerts).toMatchObject([{ event: 'audit.anchor-failing', data: { sink: 'file' } }]);
     expect(await health()).toContain('audit-anchors');
     expect(await audit.verify()).toMatchObject({ fault: null, seals: 4 });
+  });
+
+  it('has the last seal once there is room again, however long that took', async () => {
+    const file = join(folder, 'anchors.jsonl');
+    symlinkSync('/dev/full', file);
+    audit = await TestAudit.start({ AUDIT_ANCHOR_FILE: file });
+    await sealed();
+    await anchor();
+    await audit.rows(`update audit_anchors set failures = 60, failed_since = failed_since - interval '1 hour'`);
+    await anchor();
+    const [rest] = await audit.rows<{ seconds: number }>(
+      'select extract(epoch from due_at - clock_timestamp())::float8 as seconds from audit_anchors',
+    );
+    expect(rest?.seconds).toBeLessThanOrEqual(300); // it is tried every five minutes, however often it failed
+    await sealed();
+    rmSync(file);
+    await anchor();
+
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(1);
+    expect(await states()).toMatchObject([{ sink: 'file', seal: 2, failures: 0, reason: null }]);
+    expect(await health()).not.toContain('audit-anchors');
+    expect(await audit.verify({ anchors: readAnchors(file) })).toMatchObject({ fault: null, seals: 2, anchors: 1 });
+  });
+
+  it('grows on while another place of anchors takes requests and answers none', async () => {
+    const file = join(folder, 'anchors.jsonl');
+    const bucket = await ScriptedBucket.start();
+    bucket.hangs = true;
+    audit = await TestAudit.start({ ROLE: 'all', AUDIT_ANCHOR_FILE: file, ...anchorBucket(bucket) });
+    await audit.record();
+    await expect.poll(() => bucket.unanswered).toBe(1);
+    for (let n = 0; n < 3; n += 1) {
+      const before = await lastIn(file);
+      await audit.record();
+      await expect.poll(() => lastIn(file)).toBeGreaterThan(before);
+    }
+
+    expect(bucket.unanswered).toBe(1);
+    expect(await health()).not.toContain('audit-anchors');
+    await bucket.stop();
   });
 });
 

@@ -11,6 +11,9 @@ export class ScriptedBucket {
   readonly objects = new Map<string, Buffer>();
   /** Answered instead, each once. */
   readonly nextStatus: number[] = [];
+  /** Takes requests and answers none, from now on. */
+  hangs = false;
+  unanswered = 0;
   private readonly server = createServer((request, response) => {
     this.serve(request, response).catch(() => response.destroy());
   });
@@ -46,6 +49,10 @@ export class ScriptedBucket {
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
       chunks.push(Buffer.from(chunk));
+    }
+    if (this.hangs) {
+      this.unanswered += 1;
+      return;
     }
     const status = this.nextStatus.shift();
     if (status !== undefined || !isSigned(request)) {

@@ -36,7 +36,8 @@ export interface AnchorRow {
 export class Anchoring implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Anchoring.name);
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private looking: Promise<unknown> | undefined;
+  private readonly anchorings = new Set<Promise<void>>();
 
   constructor(
     private readonly database: Database,
@@ -69,8 +70,8 @@ export class Anchoring implements OnModuleInit, OnApplicationBootstrap, OnModule
   onApplicationBootstrap(): void {
     if (this.config.runsJobs) {
       this.timer = setInterval(() => {
-        this.running ??= this.run().finally(() => {
-          this.running = undefined;
+        this.looking ??= this.begin().finally(() => {
+          this.looking = undefined;
         });
       }, INTERVAL_MS).unref();
     }
@@ -78,22 +79,39 @@ export class Anchoring implements OnModuleInit, OnApplicationBootstrap, OnModule
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
-    await this.running;
+    await this.looking;
+    await Promise.all(this.anchorings);
   }
 
-  /** Gives each sink that is due the last seal. */
+  /** Gives each sink that is due the last seal, and resolves when all of them have it or have failed. */
   async run(): Promise<void> {
+    await Promise.all(await this.begin());
+  }
+
+  /** Each goes its own way: a sink that does not answer must not keep the others from their anchors. */
+  private async begin(): Promise<readonly Promise<void>[]> {
     try {
       const due = await this.claim();
-      await Promise.all(
-        this.sinks
-          .all()
-          .filter(({ name }) => due.has(name))
-          .map((sink) => this.anchor(sink)),
-      );
+      return this.sinks
+        .all()
+        .filter(({ name }) => due.has(name))
+        .map((sink) => this.track(this.anchor(sink)));
     } catch (error) {
-      this.logger.warn({ error: String(error) }, 'it is not known what is to be anchored');
+      this.warn(error);
+      return [];
     }
+  }
+
+  private track(anchoring: Promise<void>): Promise<void> {
+    const tracked = anchoring
+      .catch((error: unknown) => this.warn(error))
+      .finally(() => this.anchorings.delete(tracked));
+    this.anchorings.add(tracked);
+    return tracked;
+  }
+
+  private warn(error: unknown): void {
+    this.logger.warn({ error: String(error) }, 'it is not known what is to be anchored, or what was');
   }
 
   /** Whoever claims a sink has it for a minute. A look that finds nothing due writes nothing. */
