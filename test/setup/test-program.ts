@@ -44,6 +44,8 @@ export class TestProgram {
     private readonly pool: pg.Pool,
     private readonly folder: string,
     private readonly owns: boolean,
+    /** What it was told. */
+    readonly environment: Readonly<Record<string, string | undefined>>,
   ) {}
 
   static async start({
@@ -59,35 +61,33 @@ export class TestProgram {
       beside?.redisUrl ?? (backend === 'redis' ? `${inject('redisUrl')}/${randomInt(REDIS_DATABASES)}` : undefined);
     const folder = mkdtempSync(join(tmpdir(), 'kefu-app-'));
     const { corpId, agentId, secret, token, encodingAesKey } = wecom.app;
-    const config = loadConfig(
-      {
-        PORT: '0',
-        HOST: '127.0.0.1',
-        LOG_LEVEL: 'silent',
-        DATA_DIR: folder,
-        ADMIN_API_KEY,
-        MASTER_KEY,
-        DATABASE_URL: database.url,
-        DATABASE_OWNER_URL: database.ownerUrl,
-        REDIS_URL: redisUrl,
-        WECOM_CORP_ID: corpId,
-        WECOM_AGENT_ID: `${agentId}`,
-        WECOM_SECRET: secret,
-        WECOM_TOKEN: token,
-        WECOM_ENCODING_AES_KEY: encodingAesKey,
-        WECOM_API_BASE_URL: wecom.apiBaseUrl,
-        DIALOG_BURST_MS: '100',
-        ...environment,
-      },
-      folder,
-    );
+    const told = {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: folder,
+      ADMIN_API_KEY,
+      MASTER_KEY,
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      REDIS_URL: redisUrl,
+      WECOM_CORP_ID: corpId,
+      WECOM_AGENT_ID: `${agentId}`,
+      WECOM_SECRET: secret,
+      WECOM_TOKEN: token,
+      WECOM_ENCODING_AES_KEY: encodingAesKey,
+      WECOM_API_BASE_URL: wecom.apiBaseUrl,
+      DIALOG_BURST_MS: '100',
+      ...environment,
+    };
+    const config = loadConfig(told, folder);
     const program = await Program.start(config);
     if (beside === undefined) {
       wecom.app.callbackUrl = `${program.url}/wecom/callback`;
     }
     const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
     pool.on('error', () => undefined);
-    return new TestProgram(program, wecom, database, redisUrl, pool, folder, beside === undefined);
+    return new TestProgram(program, wecom, database, redisUrl, pool, folder, beside === undefined, told);
   }
 
   async stop(): Promise<void> {
