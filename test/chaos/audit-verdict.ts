@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
@@ -12,6 +13,8 @@ const VERIFY = fileURLToPath(new URL('../../src/cli/audit-verify.js', import.met
 const SEALED_SECONDS = 60;
 /** Longer than that after its commit, no event waits while somebody is there to seal it. */
 const SEALED_WITHIN_MS = 2_000;
+/** A machine with more to do than this on each core says nothing of how long a seal takes. */
+const LOAD_PER_CORE_MAX = 4;
 /** Those steps of a case that are recorded under another name, or are reminders and no deeds. */
 const OTHERWISE_RECORDED = ['handoff.message', 'handoff.note', 'handoff.reminded'];
 
@@ -36,6 +39,8 @@ export interface AuditVerdict {
   sealedLateMax: number;
   /** Events that took longer than 2 s of it. */
   sealedLate: number;
+  /** What the machine had to do in the last minute. */
+  loadPerCore: number;
   /** Received and sent messages that are done with, and whose content is still there. */
   unerased: number;
 }
@@ -59,6 +64,7 @@ export async function judgeAudit(world: World): Promise<AuditVerdict> {
         handoffEventTypes.filter((type) => !OTHERWISE_RECORDED.includes(type)),
       ]),
       ...(await lateness(pool, world)),
+      loadPerCore: Math.round(((loadavg()[0] ?? 0) * 10) / availableParallelism()) / 10,
       unerased: await count(pool, UNERASED),
     };
   } finally {
@@ -66,11 +72,15 @@ export async function judgeAudit(world: World): Promise<AuditVerdict> {
   }
 }
 
-/** Of a log that has an event for everything, verifies, and was sealed in time: not more than a percent of it later. */
+/**
+ * Of a log that has an event for everything, verifies, and was sealed in time: not more than a percent of it later, where
+ * the machine was not overloaded.
+ */
 export function isSound(verdict: AuditVerdict): boolean {
   const { auditVerified, unsealed, outcomesWithoutEvent, deliveriesWithoutEvent, stepsWithoutEvent } = verdict;
   const missing = unsealed + outcomesWithoutEvent + deliveriesWithoutEvent + stepsWithoutEvent;
-  return auditVerified && missing + verdict.unerased === 0 && verdict.sealedP99Ms <= SEALED_WITHIN_MS;
+  const isInTime = verdict.sealedP99Ms <= SEALED_WITHIN_MS || verdict.loadPerCore > LOAD_PER_CORE_MAX;
+  return auditVerified && missing + verdict.unerased === 0 && isInTime;
 }
 
 const UNSEALED = `
