@@ -2,12 +2,15 @@ import { createServer } from 'node:http';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AnchorSinks } from '../../src/audit/seals/anchors/anchor-sinks.js';
 import { Anchoring } from '../../src/audit/seals/anchors/anchoring.js';
 import { readAnchors } from '../../src/audit/seals/anchors/file-anchors.js';
 import { type AuditAlert, AuditAlerts } from '../../src/audit/seals/audit-alerts.js';
 import { ScriptedBucket } from '../setup/scripted-bucket.js';
 import { TestAudit } from '../setup/test-audit.js';
+
+const WAIT = { timeout: 25_000, interval: 50 };
 
 let audit: TestAudit;
 let folder: string;
@@ -147,6 +150,30 @@ describe('the file of anchors', () => {
     expect(bucket.unanswered).toBe(1);
     expect(await health()).not.toContain('audit-anchors');
     await bucket.stop();
+  });
+});
+
+describe('a place of anchors', () => {
+  it('is left to others soon when a process was killed with it', async () => {
+    audit = await TestAudit.start();
+    const holding = Promise.withResolvers<void>();
+    audit.get(AnchorSinks).register({ name: 'each second', everySeconds: 1, anchor: () => holding.promise });
+    audit.get(AnchorSinks).register({ name: 'each hour', everySeconds: 3_600, anchor: () => holding.promise });
+    await sealed();
+    const anchoring = audit.get(Anchoring).run();
+    const leases = await vi.waitFor(async () => {
+      const rows = await audit.rows<{ sink: string; seconds: number }>(
+        `select sink, extract(epoch from due_at - clock_timestamp())::float8 as seconds from audit_anchors
+          where sink like 'each %' order by sink desc`,
+      );
+      expect(rows).toHaveLength(2);
+      return rows.map(({ seconds }) => seconds);
+    }, WAIT);
+    holding.resolve();
+    await anchoring;
+
+    expect(leases[0]).toBeLessThanOrEqual(10);
+    expect(leases[1]).toBeLessThanOrEqual(60);
   });
 });
 

@@ -16,8 +16,12 @@ import { BucketAnchors } from './bucket-anchors.js';
 import { FileAnchors } from './file-anchors.js';
 
 const INTERVAL_MS = 1_000;
-/** A sink that takes longer is asked by another process as well: an anchor may come twice. */
-const LEASE_SECONDS = 60;
+/**
+ * A sink that takes longer than ten of its turns is given an anchor by another process as well, and may get one twice: a
+ * process that was killed with it must not keep it for long.
+ */
+const LEASE_TURNS = 10;
+const LEASE_SECONDS_MAX = 60;
 const RETRY_SECONDS_MAX = 300;
 /** Failing so often in a row it is told to people. */
 const FAILURES_TOLD = 3;
@@ -114,24 +118,28 @@ export class Anchoring implements OnModuleInit, OnApplicationBootstrap, OnModule
     this.logger.warn({ error: String(error) }, 'it is not known what is to be anchored, or what was');
   }
 
-  /** Whoever claims a sink has it for a minute. A look that finds nothing due writes nothing. */
+  /** Whoever claims a sink has it for a while. A look that finds nothing due writes nothing. */
   private async claim(): Promise<ReadonlySet<string>> {
-    const names = this.sinks.all().map(({ name }) => name);
-    const due = await this.database.rows<{ sink: string }>(
-      `select sink from unnest($1::text[]) sink left join audit_anchors a using (sink)
+    const sinks = this.sinks.all();
+    const due = await this.database.rows<{ sink: string; lease: number }>(
+      `select sink, lease from unnest($1::text[], $2::integer[]) as known (sink, lease) left join audit_anchors a using (sink)
         where coalesce(a.due_at <= clock_timestamp(), true)
           and coalesce(a.seal_number, 0) < (select max(number) from audit_seals)`,
-      [names],
+      [
+        sinks.map(({ name }) => name),
+        sinks.map(({ everySeconds }) => Math.min(LEASE_SECONDS_MAX, everySeconds * LEASE_TURNS)),
+      ],
     );
     if (due.length === 0) {
       return new Set();
     }
     const claimed = await this.database.rows<{ sink: string }>(
       `insert into audit_anchors as a (sink, due_at)
-       select sink, clock_timestamp() + make_interval(secs => $2) from unnest($1::text[]) sink
+       select sink, clock_timestamp() + make_interval(secs => lease)
+         from unnest($1::text[], $2::integer[]) as due (sink, lease)
        on conflict (sink) do update set due_at = excluded.due_at where a.due_at <= clock_timestamp()
        returning sink`,
-      [due.map(({ sink }) => sink), LEASE_SECONDS],
+      [due.map(({ sink }) => sink), due.map(({ lease }) => lease)],
     );
     return new Set(claimed.map(({ sink }) => sink));
   }
