@@ -177,7 +177,7 @@ export class Program {
 
   async isReady(): Promise<void> {
     for (let tries = 0; tries < READY_TRIES_MAX; tries += 1) {
-      if (await this.answersReady()) {
+      if (this.readySince !== undefined) {
         return;
       }
       await sleep(50);
