@@ -1,37 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import pg from 'pg';
 import { WecomSimulator } from '../src/simulator/simulator.js';
-import { startBenchDatabase } from './bench-database.js';
+import { type BenchDatabase, startBenchDatabase } from './bench-database.js';
 import { importSampleKnowledge, sampleQuestions, startApp, waitForAnswer } from './child-app.js';
-import { cpuMs } from './process-cost.js';
+import type { ChildServer } from './child-server.js';
+import { cpuMs, familyCpuMs } from './process-cost.js';
 import { askInTurns, quantile } from './turn-load.js';
 
 const AT_ONCE = 20;
-const WARM_UP = 200;
-const ROUNDS = 3;
+const WARM_UP = 300;
+const TURNS_A_ROUND = 150;
+
+type Name = 'recorded' | 'unrecorded';
+
+interface Side {
+  database: BenchDatabase;
+  wecom: WecomSimulator;
+  app: ChildServer;
+  client: pg.Client;
+  asked: number;
+  rounds: Round[];
+}
 
 interface Round {
-  perSecond: number;
-  cpuMs: number;
-  p50Ms: number;
+  seconds: number;
+  answerMs: readonly number[];
+  appMs: number;
+  databaseMs: number;
 }
 
 /**
- * Turns that quote the knowledge base, with everything recorded and sealed and without anything recorded, in turns: what
- * else the machine does meanwhile meets both. The medians of some rounds each.
+ * Turns that quote the knowledge base, with everything recorded and sealed and without anything recorded: two programs
+ * with a database each, asked in turns for a second or so. What else the machine does meets both, and what is compared is
+ * what they computed, which says least of it: the program and its PostgreSQL, until the last event is sealed.
  */
 export async function measureTurns(turns: number) {
-  const rounds: Record<'recorded' | 'unrecorded', Round[]> = { recorded: [], unrecorded: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rounds.unrecorded.push(await measureRound(turns, { NODE_OPTIONS: `--import ${withoutAudit()}` }));
-    rounds.recorded.push(await measureRound(turns, {}));
+  const sides: Record<Name, Side> = {
+    unrecorded: await startSide({ NODE_OPTIONS: `--import ${withoutAudit()}` }),
+    recorded: await startSide({}),
+  };
+  try {
+    const rounds = Math.max(2, Math.round(turns / TURNS_A_ROUND));
+    for (let round = 0; round < rounds; round += 1) {
+      const order: Name[] = round % 2 === 0 ? ['unrecorded', 'recorded'] : ['recorded', 'unrecorded'];
+      for (const name of order) {
+        sides[name].rounds.push(await measureRound(sides[name]));
+      }
+    }
+    const [recorded, unrecorded] = [summaryOf(sides.recorded), summaryOf(sides.unrecorded)];
+    const more = (of: (summary: Summary) => number): number => Number((of(recorded) / of(unrecorded) - 1).toFixed(3));
+    return {
+      slowdown: more(({ appMs, databaseMs }) => appMs + databaseMs),
+      /** Of the process that answers, which does one thing at a time. */
+      processSlowdown: more(({ appMs }) => appMs),
+      recorded,
+      unrecorded,
+    };
+  } finally {
+    await stopSide(sides.unrecorded);
+    await stopSide(sides.recorded);
   }
-  const [recorded, unrecorded] = [middleOf(rounds.recorded), middleOf(rounds.unrecorded)];
-  const slowdown = Number((unrecorded.perSecond / recorded.perSecond - 1).toFixed(3));
-  return { slowdown, recorded, unrecorded };
 }
 
-async function measureRound(turns: number, variables: Readonly<Record<string, string>>): Promise<Round> {
+async function startSide(variables: Readonly<Record<string, string>>): Promise<Side> {
   const database = await startBenchDatabase();
   const wecom = await WecomSimulator.start();
   const app = await startApp(wecom, {
@@ -40,39 +73,71 @@ async function measureRound(turns: number, variables: Readonly<Record<string, st
     DIALOG_BURST_MS: '0',
     ...variables,
   });
-  try {
-    await importSampleKnowledge(app);
-    const questions = sampleQuestions();
-    await waitForAnswer(app, questions[0] ?? '');
-    const texts = (count: number): string[] =>
-      Array.from({ length: count }, (_, index) => questions[index % questions.length] ?? '');
-    await askInTurns(wecom, texts(WARM_UP), AT_ONCE);
-    const cpuBefore = cpuMs(app.pid);
-    const startedAt = performance.now();
-    const answered = await askInTurns(wecom, texts(turns), AT_ONCE);
-    const seconds = (performance.now() - startedAt) / 1_000;
-    return {
-      perSecond: Number((turns / seconds).toFixed(1)),
-      cpuMs: Number(((cpuMs(app.pid) - cpuBefore) / turns).toFixed(2)),
-      p50Ms: quantile(
-        answered.map(({ answerMs }) => answerMs),
-        0.5,
-      ),
-    };
-  } finally {
-    await app.stop();
-    await wecom.stop();
-    await database.stop();
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  const side: Side = { database, wecom, app, client, asked: 0, rounds: [] };
+  await importSampleKnowledge(app);
+  await waitForAnswer(app, sampleQuestions()[0] ?? '');
+  await askInTurns(wecom, nextQuestions(side, WARM_UP), AT_ONCE);
+  await allSealed(client);
+  return side;
+}
+
+async function stopSide({ app, wecom, database, client }: Side): Promise<void> {
+  await app.stop();
+  await wecom.stop();
+  await client.end();
+  await database.stop();
+}
+
+async function measureRound(side: Side): Promise<Round> {
+  const { app, database, wecom, client } = side;
+  const before = { app: cpuMs(app.pid), database: familyCpuMs(database.pid) };
+  const startedAt = performance.now();
+  const answered = await askInTurns(wecom, nextQuestions(side, TURNS_A_ROUND), AT_ONCE);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await allSealed(client);
+  return {
+    seconds,
+    answerMs: answered.map(({ answerMs }) => answerMs),
+    appMs: cpuMs(app.pid) - before.app,
+    databaseMs: familyCpuMs(database.pid) - before.database,
+  };
+}
+
+/** Both sides are asked the same, one after the other. */
+function nextQuestions(side: Side, count: number): string[] {
+  const questions = sampleQuestions();
+  return Array.from({ length: count }, () => questions[(side.asked += 1) % questions.length] ?? '');
+}
+
+async function allSealed(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query('select from audit_unsealed where not lost limit 1');
+    if (rowCount === 0) {
+      return;
+    }
+    await delay(50);
   }
 }
 
-function middleOf(rounds: readonly Round[]): Round {
-  const middle = (key: keyof Round): number =>
-    quantile(
-      rounds.map((round) => round[key]),
+type Summary = ReturnType<typeof summaryOf>;
+
+/** CPU of a turn, in ms. */
+function summaryOf({ rounds }: Side) {
+  const turns = rounds.length * TURNS_A_ROUND;
+  const sum = (key: 'seconds' | 'appMs' | 'databaseMs'): number =>
+    rounds.reduce((total, round) => total + round[key], 0);
+  return {
+    turns,
+    appMs: Number((sum('appMs') / turns).toFixed(3)),
+    databaseMs: Number((sum('databaseMs') / turns).toFixed(3)),
+    perSecond: Number((turns / sum('seconds')).toFixed(1)),
+    p50Ms: quantile(
+      rounds.flatMap(({ answerMs }) => answerMs),
       0.5,
-    );
-  return { perSecond: middle('perSecond'), cpuMs: middle('cpuMs'), p50Ms: middle('p50Ms') };
+    ),
+  };
 }
 
 function withoutAudit(): string {

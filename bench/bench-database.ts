@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,6 +9,8 @@ export interface BenchDatabase {
   /** The application's restricted role. */
   url: string;
   ownerUrl: string;
+  /** Of the server: each connection is a child of it. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   return {
     url: postgres.url,
     ownerUrl: postgres.ownerUrl,
+    pid: Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
     async stop() {
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
