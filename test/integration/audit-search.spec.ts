@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../src/audit/audit-log.js';
+import { EventPositions } from '../../src/audit/search/event-positions.js';
 import { refKey } from '../../src/audit/search/event-refs.js';
 import { Unreferenced } from '../../src/audit/search/unreferenced.js';
 import { SYSTEM } from '../../src/common/access.js';
@@ -175,6 +176,27 @@ describe('the search for events', () => {
       expect(answer.json(), JSON.stringify(query)).toEqual(problem(400, 'request.invalid'));
     }
     expect((await search({}, { authorization: 'Bearer nobody' })).status).toBe(401);
+  });
+
+  it('walks along what is rarest, however much there is of all of it', async () => {
+    await messaging.database.run(
+      `insert into audit_refs (ref, at, event_id)
+       select ref, clock_timestamp() - days * interval '1 day' * n / 3000, uuidv7()
+         from generate_series(1, 3000) as n, unnest($1::bigint[], $2::integer[]) as name (ref, days)`,
+      [
+        [refKey('model:often'), refKey('model:seldom')],
+        [1, 100],
+      ],
+    );
+    const [often, seldom] = [
+      { by: 'ref' as const, keys: ['model:often'] },
+      { by: 'ref' as const, keys: ['model:seldom'] },
+    ];
+    const span = { from: null, to: null, before: undefined };
+    const positions = messaging.get(EventPositions);
+
+    await expect(positions.shortest([often, seldom], span)).resolves.toBe(seldom);
+    await expect(positions.shortest([seldom, often], span)).resolves.toBe(seldom);
   });
 
   it('finds those from before there were references once they have theirs', async () => {

@@ -25,8 +25,15 @@ export interface Span {
   before: Position | undefined;
 }
 
-/** Up to so many rows of a way are counted to know which one leads to fewer. */
+/** Up to so many rows of a key are counted to know which way leads to fewer. */
 const COUNTED_MAX = 2_000;
+
+/** What a way leads to, as far as it was counted. */
+interface Extent {
+  count: number;
+  /** Events a second of the keys that have more than were counted; 0: all were. */
+  rate: number;
+}
 
 /** Walks along an index of events, newest first, some hundred positions at a time. */
 @Injectable()
@@ -40,8 +47,8 @@ export class EventPositions {
     if (conversation !== undefined || first === undefined || others.length === 0) {
       return conversation ?? first ?? { by: 'all' };
     }
-    const counted = await Promise.all(ways.map(async (way) => ({ way, count: await this.count(way, span) })));
-    return counted.reduce((least, one) => (one.count < least.count ? one : least)).way;
+    const counted = await Promise.all(ways.map(async (way) => ({ way, extent: await this.extentOf(way, span) })));
+    return counted.reduce((least, one) => (isShorter(one.extent, least.extent) ? one : least)).way;
   }
 
   /**
@@ -57,13 +64,23 @@ export class EventPositions {
     return withoutGap(rows, limit);
   }
 
-  private async count(way: Way, span: Span): Promise<number> {
-    const [row] = await this.database.rows<{ count: number }>(
-      `select count(*)::integer as count from ${foundBy(way)}`,
+  /** The rarer a key is, the farther back as many of its events reach. */
+  private async extentOf(way: Way, span: Span): Promise<Extent> {
+    const [row] = await this.database.rows<Extent>(
+      `select coalesce(sum(count), 0)::integer as count,
+              coalesce(sum(count / greatest(extract(epoch from newest - oldest), 0.000001))
+                         filter (where count >= $6::bigint), 0)::float8 as rate
+         from (select count(*) as count, min(found.at) as oldest,
+                      coalesce($4::timestamptz, $3::timestamptz, clock_timestamp()) as newest
+                 from ${foundBy(way)} group by found.key) as keys`,
       parametersOf(way, span, COUNTED_MAX),
     );
-    return row?.count ?? 0;
+    return row ?? { count: 0, rate: 0 };
   }
+}
+
+function isShorter(one: Extent, other: Extent): boolean {
+  return one.rate === other.rate ? one.count < other.count : one.rate < other.rate;
 }
 
 /** The first rows of each key, as a table: its index gives them in their order. */
