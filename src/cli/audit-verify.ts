@@ -1,18 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readAnchors } from '../audit/seals/anchors/file-anchors.js';
 import { fingerprintOf, publicKeyOf } from '../audit/seals/signatures.js';
-import { type KeyRow, keyContext } from '../audit/seals/signing-keys.js';
+import { keyContext } from '../audit/seals/signing-keys.js';
+import type { KeyTrust } from '../audit/verification/known-keys.js';
 import { SealedLog } from '../audit/verification/sealed-log.js';
 import { type VerificationReport, verifyLog } from '../audit/verification/verify-log.js';
 import { AppError } from '../common/app-error.js';
+import { isMoment, toMoment } from '../common/moment.js';
 import { SecretBox } from '../common/secret-box.js';
-import type { AppConfig } from '../config/app-config.js';
-import { loadConfig } from '../config/load-config.js';
+import { loadReaderConfig, type ReaderConfig } from '../config/load-config.js';
 import { EmbeddedPostgres } from '../database/embedded-postgres.js';
 
 const USAGE = `npm run audit:verify [-- --from MOMENT --to MOMENT --anchors FILE --public-key FILE|FINGERPRINT --json]
 Rebuilds every hash of the audit log, checks every signature, and names the first thing that is wrong.
+Needs DATABASE_URL, with the right to read, and nothing else; without it, the embedded database under DATA_DIR.
+--from --to   a day of UTC (2026-01-31) or a moment (2026-01-31T08:00:00+08:00); from is included, to is not
 --anchors     a copy of the file of anchors that was kept elsewhere; by default the one of this machine
 --public-key  the first public key (PEM) or its fingerprint, as it was kept elsewhere; may be given several times
 --json        the result as one line
@@ -39,7 +42,7 @@ try {
     process.exitCode = await verify({ ...values, publicKeys: values['public-key'] });
   }
 } catch (error) {
-  console.error(error instanceof AppError ? `${error.code}: ${error.message}` : error);
+  console.error(reasonOf(error));
   process.exitCode = UNREADABLE;
 }
 
@@ -52,48 +55,70 @@ interface Wanted {
 }
 
 async function verify({ from, to, anchors, publicKeys, json }: Wanted): Promise<number> {
-  const config = loadConfig();
+  const config = loadReaderConfig();
+  const options = {
+    from: momentOf('--from', from),
+    to: momentOf('--to', to),
+    trust: publicKeys === undefined ? trustIn(config) : { fingerprints: publicKeys.map(readFingerprint) },
+  };
+  const file = anchors === undefined ? fileOf(config) : assertReadable(anchors);
   const { url, close } = await locate(config);
-  const log = await SealedLog.open(url);
-  const startedAt = performance.now();
   try {
-    const file = anchors ?? (existsSync(config.anchorFile) ? config.anchorFile : undefined);
-    const report = await verifyLog(log, {
-      from: momentOf('--from', from),
-      to: momentOf('--to', to),
-      anchors: file === undefined ? undefined : readAnchors(file),
-      // Keys that are known from outside need no MASTER_KEY to vouch for them: an auditor has none.
-      trust: publicKeys === undefined ? { owns: ownership(config) } : { fingerprints: publicKeys.map(readFingerprint) },
-      onProgress: progress(),
-    });
-    const seconds = (performance.now() - startedAt) / 1_000;
-    tell(report, seconds, { json, file, areKeysKnown: publicKeys !== undefined });
-    return report.fault === null ? SOUND : FAULTY;
+    const log = await SealedLog.open(url);
+    try {
+      const startedAt = performance.now();
+      const report = await verifyLog(log, {
+        ...options,
+        anchors: file === undefined ? undefined : readAnchors(file),
+        onProgress: progress(),
+      });
+      const seconds = (performance.now() - startedAt) / 1_000;
+      const [firstKey] = publicKeys === undefined ? await log.keys() : [];
+      tell(report, seconds, { json, file, firstKey: firstKey?.id, hasMasterKey: options.trust.owns !== undefined });
+      return report.fault === null ? SOUND : FAULTY;
+    } finally {
+      await log.close();
+    }
   } finally {
-    await log.close();
     await close();
   }
 }
 
-async function locate(config: AppConfig): Promise<{ url: string; close: () => Promise<void> }> {
-  const { DATABASE_URL } = config.environment;
-  if (DATABASE_URL !== undefined) {
-    return { url: DATABASE_URL, close: () => Promise.resolve() };
+async function locate({ databaseUrl, dataDir }: ReaderConfig): Promise<{ url: string; close: () => Promise<void> }> {
+  if (databaseUrl !== undefined) {
+    return { url: databaseUrl, close: () => Promise.resolve() };
   }
-  const postgres = await EmbeddedPostgres.attach(config.dataDir);
+  if (!EmbeddedPostgres.isIn(dataDir)) {
+    throw new AppError('database.unavailable', `there is no database under ${dataDir}: set DATABASE_URL, or DATA_DIR`);
+  }
+  const postgres = await EmbeddedPostgres.attach(dataDir);
   return { url: postgres.url, close: () => postgres.stop() };
 }
 
-/** Whether a key's private part is sealed under the `MASTER_KEY` at hand: what is not ours was put there by others. */
-function ownership({ masterKey, furtherMasterKeys }: AppConfig): (row: KeyRow) => boolean {
-  const box = new SecretBox(masterKey, { further: furtherMasterKeys });
-  return ({ id, sealed_private }) => {
-    try {
-      return fingerprintOf(publicKeyOf(box.open(sealed_private, keyContext(id)))) === id;
-    } catch {
-      return false;
-    }
+/** Where the master key is at hand, a key whose private part is not sealed under it was put there by others. */
+function trustIn({ masterKeys: [masterKey, ...further] }: ReaderConfig): KeyTrust {
+  if (masterKey === undefined) {
+    return {};
+  }
+  const box = new SecretBox(masterKey, { further });
+  return {
+    owns: ({ id, sealed_private }) => {
+      try {
+        return fingerprintOf(publicKeyOf(box.open(sealed_private, keyContext(id)))) === id;
+      } catch {
+        return false;
+      }
+    },
   };
+}
+
+function fileOf({ anchorFile }: ReaderConfig): string | undefined {
+  return existsSync(anchorFile) ? anchorFile : undefined;
+}
+
+function assertReadable(file: string): string {
+  accessSync(file, constants.R_OK);
+  return file;
 }
 
 function readFingerprint(key: string): string {
@@ -101,10 +126,21 @@ function readFingerprint(key: string): string {
 }
 
 function momentOf(name: string, value: string | undefined): string | undefined {
-  if (value !== undefined && Number.isNaN(Date.parse(value))) {
+  if (value !== undefined && !isMoment(value)) {
     throw new AppError('request.invalid', `${name} is a day (2026-01-31) or a moment (2026-01-31T08:00:00+08:00)`);
   }
-  return value === undefined ? undefined : new Date(value).toISOString();
+  return toMoment(value) ?? undefined;
+}
+
+/** One line for people; the address of a refused connection stands in no message, but in the errors it is made of. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) {
+    return `${error.code}: ${error.message}`;
+  }
+  if (error instanceof AggregateError) {
+    return error.errors.map(reasonOf).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** For whoever waits: on standard error, so that the result stands alone. */
@@ -121,17 +157,20 @@ function progress(): (report: VerificationReport) => void {
 interface Circumstances {
   json: boolean;
   file: string | undefined;
-  areKeysKnown: boolean;
+  /** Undefined: the keys are known from outside. */
+  firstKey: string | undefined;
+  hasMasterKey: boolean;
 }
 
-function tell(report: VerificationReport, seconds: number, { json, file, areKeysKnown }: Circumstances): void {
-  if (json) {
+function tell(report: VerificationReport, seconds: number, circumstances: Circumstances): void {
+  if (circumstances.json) {
     console.log(
       JSON.stringify({ sound: report.fault === null, ...report, seconds: Math.round(seconds * 1_000) / 1_000 }),
     );
     return;
   }
-  const { fromSeal, toSeal, events, gone, anchors } = report;
+  const { file, firstKey, hasMasterKey } = circumstances;
+  const { fromSeal, toSeal, events, gone, anchors, fault } = report;
   console.log(
     toSeal === 0
       ? 'No seal was verified: there is none in this span.'
@@ -143,10 +182,13 @@ function tell(report: VerificationReport, seconds: number, { json, file, areKeys
   console.log(
     file === undefined
       ? 'No anchors: a tail that was cut off, or a log that was replaced as a whole, would not show.'
-      : `${anchors} anchors of ${file} agree.`,
+      : `Anchors of ${file} that agree: ${anchors}.`,
   );
-  if (!areKeysKnown) {
-    console.log('The public keys were read from the database: give --public-key to hold them against your own copy.');
+  if (firstKey !== undefined) {
+    console.log(`The first public key is ${firstKey}, as the database says: give your own copy of it as --public-key.`);
+  }
+  if (fault?.code === 'key-unknown' && hasMasterKey) {
+    console.log('Keys count here that are sealed under the MASTER_KEY at hand: a wrong one looks the same as this.');
   }
   console.log(verdict(report));
 }

@@ -65,6 +65,10 @@ export interface RerankModel {
   model: string;
 }
 
+export function anchorFileOf({ AUDIT_ANCHOR_FILE: file }: Readonly<Environment>, dataDir: string): string {
+  return resolve(dataDir, file ?? 'audit-anchors.jsonl');
+}
+
 /** Everything that was set at start, parsed and checked. Inject it; nothing else reads the environment. */
 export class AppConfig {
   /** 32 bytes. */
@@ -153,7 +157,7 @@ export class AppConfig {
 
   /** Where seals of the audit log are anchored: absolute. */
   get anchorFile(): string {
-    return resolve(this.dataDir, this.environment.AUDIT_ANCHOR_FILE ?? 'audit-anchors.jsonl');
+    return anchorFileOf(this.environment, this.dataDir);
   }
 
   /** Unset: anchors go to the file, and to sinks that are registered. */

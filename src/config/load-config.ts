@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { AppError } from '../common/app-error.js';
-import { AppConfig } from './app-config.js';
+import { anchorFileOf, AppConfig } from './app-config.js';
 import { Environment, MASTER_KEY_FORM } from './environment.js';
 
 /** Every fault of the environment at once: names and forms, never values. */
@@ -18,27 +18,70 @@ export class ConfigurationError extends AppError {
 
 type Variables = Record<string, string | undefined>;
 
+const LIST_COMMA = /\s*,\s*/;
+
 /**
  * Reads the environment, then `.env` for what it does not set, then the files that `<NAME>_FILE` names.
  * @throws {ConfigurationError} with every fault.
  */
 export function loadConfig(environment: Variables = process.env, folder = process.cwd()): AppConfig {
+  const parsed = parse(environment, folder);
+  const dataDir = resolve(folder, parsed.DATA_DIR);
+  return new AppConfig(parsed, dataDir, {
+    masterKey: parsed.MASTER_KEY ?? generatedMasterKey(dataDir),
+    furtherMasterKeys: parsed.MASTER_KEY_PREVIOUS?.split(LIST_COMMA) ?? [],
+    adminApiKey:
+      parsed.ADMIN_API_KEY ?? (parsed.DATABASE_URL === undefined ? generated(dataDir, 'admin-api-key') : undefined),
+  });
+}
+
+/** What is needed to read what is stored, and to check it. */
+export interface ReaderConfig {
+  /** Undefined: the embedded database. */
+  databaseUrl: string | undefined;
+  /** Absolute, as the next one. */
+  dataDir: string;
+  anchorFile: string;
+  /** Of 32 bytes each; none where none is at hand. */
+  masterKeys: readonly Buffer[];
+}
+
+/**
+ * For commands that change nothing, such as an auditor's: they need no `MASTER_KEY`, and leave none behind.
+ * @throws {ConfigurationError} with every fault.
+ */
+export function loadReaderConfig(environment: Variables = process.env, folder = process.cwd()): ReaderConfig {
+  const parsed = parse(environment, folder, ['MASTER_KEY']);
+  const { DATABASE_URL: databaseUrl, MASTER_KEY, MASTER_KEY_PREVIOUS } = parsed;
+  const dataDir = resolve(folder, parsed.DATA_DIR);
+  const kept = databaseUrl === undefined && existsSync(join(dataDir, 'master-key'));
+  const masterKey = MASTER_KEY ?? (kept ? generatedMasterKey(dataDir) : undefined);
+  const keys = masterKey === undefined ? [] : [masterKey, ...(MASTER_KEY_PREVIOUS?.split(LIST_COMMA) ?? [])];
+  return {
+    databaseUrl,
+    dataDir,
+    anchorFile: anchorFileOf(parsed, dataDir),
+    masterKeys: keys.map((key) => Buffer.from(key, 'base64')),
+  };
+}
+
+function parse(
+  environment: Variables,
+  folder: string,
+  mayBeMissing: readonly (keyof Environment)[] = [],
+): Readonly<Environment> {
   const faults: string[] = [];
   const variables = readFiles(merge(readDotEnv(folder), dropEmpty(environment)), faults);
   const parsed = plainToInstance(Environment, pick(variables), { exposeDefaultValues: true });
   for (const error of validateSync(parsed, { skipMissingProperties: false })) {
-    faults.push(describe(error));
+    if (error.value !== undefined || !mayBeMissing.some((name) => name === error.property)) {
+      faults.push(describe(error));
+    }
   }
   if (faults.length > 0) {
     throw new ConfigurationError(faults);
   }
-  const dataDir = resolve(folder, parsed.DATA_DIR);
-  return new AppConfig(parsed, dataDir, {
-    masterKey: parsed.MASTER_KEY ?? generatedMasterKey(dataDir),
-    furtherMasterKeys: parsed.MASTER_KEY_PREVIOUS?.split(/\s*,\s*/) ?? [],
-    adminApiKey:
-      parsed.ADMIN_API_KEY ?? (parsed.DATABASE_URL === undefined ? generated(dataDir, 'admin-api-key') : undefined),
-  });
+  return parsed;
 }
 
 /** What `stronger` sets, in either form, hides both forms of it in `weaker`. */

@@ -52,6 +52,11 @@ export class EmbeddedPostgres {
     }
   }
 
+  /** Whether there is one to attach to. */
+  static isIn(dataDir: string): boolean {
+    return existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
+  }
+
   /** For command-line tools: uses the server of a running application, else starts one. */
   static attach(dataDir: string): Promise<EmbeddedPostgres> {
     mkdirSync(dataDir, { recursive: true });
@@ -80,7 +85,7 @@ export class EmbeddedPostgres {
     const folder = join(dataDir, 'postgres');
     const binaries = await findBinaries();
     const password = passwordOf(dataDir);
-    if (!existsSync(join(folder, 'PG_VERSION'))) {
+    if (!EmbeddedPostgres.isIn(dataDir)) {
       await initialise(folder, binaries, password);
     }
     const port = livePort(folder) ?? (await startServer(folder, binaries));
