@@ -158,9 +158,13 @@ const REVIEWS = `
     state      text not null check (state in ('done', 'missed')),
     found      integer not null,             -- answers of the period that were looked through
     sampled    integer not null,
-    created_at timestamptz not null default clock_timestamp(),
-    unique (search_id, to_at)                -- each period once
+    asked_by   jsonb,                        -- null: it was run by its schedule
+    created_at timestamptz not null default clock_timestamp()
   );
+  -- each period of the schedule once
+  create unique index audit_search_runs_period on audit_search_runs (search_id, to_at) where asked_by is null;
+  -- the list
+  create index audit_search_runs_list on audit_search_runs (search_id, id desc);
 
   create table audit_reviews (
     id              uuid primary key,

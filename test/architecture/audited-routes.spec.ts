@@ -166,6 +166,7 @@ const DEEDS: Readonly<Record<string, readonly AuditAction[]>> = {
   'RoutesController.remove': ['route.deleted'],
   'RoutesController.rollBack': ['route.rolled-back'],
   'RoutesController.update': ['route.updated'],
+  'SavedSearchesController.ask': ['audit.search-ran'],
   'SavedSearchesController.create': ['audit.search-created'],
   'SavedSearchesController.remove': ['audit.search-deleted'],
   'SavedSearchesController.update': ['audit.search-updated'],

@@ -309,6 +309,32 @@ describe('a saved search', () => {
     expect(recorded).toHaveLength(1);
   });
 
+  it('is run over any period at once for whoever asks, besides its schedule', async () => {
+    const search = await saved({ schedule: null });
+    const url = `/api/v1/audit/saved-searches/${search.id}/runs`;
+    for (const wrong of [
+      {},
+      { from: '2026-13-01' },
+      { from: '2026-02-01', to: '2026-01-01' },
+      { from: '2999-01-01' },
+    ]) {
+      expect((await desk.api('POST', url, wrong)).status, JSON.stringify(wrong)).toBe(400);
+    }
+    expect((await desk.api('POST', url.replace(search.id, newId()), { from: '2020-01-01' })).status).toBe(404);
+
+    const { status, body: run } = await desk.api('POST', url, { from: '2020-01-01' });
+    expect(status).toBe(201);
+    expect(run).toMatchObject({ state: 'done', from: '2020-01-01T00:00:00.000Z', askedBy: 'admin' });
+    const again = await desk.api('POST', url, { from: '2020-01-01', to: run.to });
+    expect(again.body).toMatchObject({ found: run.found, sampled: run.sampled, to: run.to });
+    expect(await runsOf(search.id)).toEqual([again.body, run]);
+    const recorded = await desk.rows(
+      `select actor->>'id' as actor from audit_events where action = 'audit.search-ran' and details->>'runId' = $1`,
+      [run.id],
+    );
+    expect(recorded).toEqual([{ actor: 'admin' }]);
+  });
+
   it('tells which periods it has missed, and makes up for the last ones', async () => {
     const search = await saved({});
     await elapse(search.id, 24 * 10);

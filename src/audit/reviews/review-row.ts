@@ -28,8 +28,11 @@ export interface SearchRunRow {
   state: 'done' | 'missed';
   found: number;
   sampled: number;
+  asked_by: { kind: string; id?: string } | null;
   created_at: Date;
 }
+
+export const RUN_COLUMNS = 'id, from_at, to_at, state, found, sampled, asked_by, created_at';
 
 export interface ReviewRow {
   id: AuditReviewId;

@@ -13,17 +13,23 @@ import {
   SavedSearchList,
   SavedSearchView,
   ScheduleBody,
+  SearchRunBody,
   SearchRunPage,
-} from './review.dto.js';
+  SearchRunView,
+} from './saved-search.dto.js';
 import type { Schedule } from './schedule.js';
 import { type SavedSearchChange, SavedSearches } from './saved-searches.js';
+import { SearchRuns } from './search-runs.js';
 
 /** Searches that are kept, and that pick answers for review when a period is over. */
 @ApiTags('audit')
 @ApiBearerAuth()
 @Controller('api/v1/audit/saved-searches')
 export class SavedSearchesController {
-  constructor(private readonly searches: SavedSearches) {}
+  constructor(
+    private readonly searches: SavedSearches,
+    private readonly searchRuns: SearchRuns,
+  ) {}
 
   /** By name: there are few. */
   @Get()
@@ -92,6 +98,20 @@ export class SavedSearchesController {
     const rows = await this.searches.runs(id, idOfCursor(cursor), limit + 1);
     const { items, nextCursor } = toPage(rows, limit, (run) => run.id);
     return { items: items.map(presentRun), nextCursor };
+  }
+
+  /** Picks answers of any period that is over, at once and besides the schedule. */
+  @Post(':id/runs')
+  @RequirePermission('audit.manage')
+  @ApiCreatedResponse({ type: SearchRunView })
+  async ask(
+    @Caller() actor: Principal,
+    @RequestId() requestId: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { from, to }: SearchRunBody,
+  ): Promise<SearchRunView> {
+    const period = { from: new Date(from), to: to === undefined ? undefined : new Date(to) };
+    return presentRun(await this.searchRuns.ask({ actor, requestId }, id, period));
   }
 }
 

@@ -6,7 +6,7 @@ import { newId, type SavedSearchId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { AuditLog } from '../audit-log.js';
 import type { ReviewDeed } from './review-deed.js';
-import { SEARCH_COLUMNS, type SavedSearchRow, type SearchRunRow } from './review-row.js';
+import { RUN_COLUMNS, SEARCH_COLUMNS, type SavedSearchRow, type SearchRunRow } from './review-row.js';
 import { nextTime, type Schedule } from './schedule.js';
 
 export interface SavedSearchChange {
@@ -51,7 +51,7 @@ export class SavedSearches {
   /** Newest first. */
   runs(id: string, before: string | undefined, limit: number): Promise<SearchRunRow[]> {
     return this.database.rows<SearchRunRow>(
-      `select id, from_at, to_at, state, found, sampled, created_at from audit_search_runs
+      `select ${RUN_COLUMNS} from audit_search_runs
         where search_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
       [id, before ?? null, limit],
     );

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SYSTEM } from '../../common/access.js';
+import { type Principal, SYSTEM } from '../../common/access.js';
+import { InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { type AuditReviewId, newId, type SavedSearchId, type SearchRunId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { type DueJob, DueWork } from '../../queue/due-work.js';
@@ -9,9 +10,15 @@ import { asFilter } from '../search/event-filter.js';
 import { EventSearch } from '../search/event-search.js';
 import type { StoredEvent } from '../search/stored-event.js';
 import { ReviewNotices } from './review-notices.js';
-import { SEARCH_COLUMNS, type SavedSearchRow } from './review-row.js';
+import { RUN_COLUMNS, SEARCH_COLUMNS, type SavedSearchRow, type SearchRunRow } from './review-row.js';
 import { Sample } from './sampling.js';
 import { timesUntil } from './schedule.js';
+
+/** Who asked for a run; undefined: the schedule did. */
+interface Asker {
+  actor: Principal;
+  requestId: string;
+}
 
 interface Period {
   from: Date;
@@ -52,8 +59,34 @@ export class SearchRuns implements OnModuleInit {
     await this.miss(row, periods.slice(0, -MADE_UP_MAX));
     for (const [index, period] of periods.slice(-MADE_UP_MAX).entries()) {
       const following = due[due.length - Math.min(MADE_UP_MAX, periods.length) + index + 1] ?? next;
-      await this.runPeriod(row, period, following);
+      await this.runPeriod(row, period, { following });
     }
+  }
+
+  /**
+   * Runs a search over whatever period somebody asks for, besides its schedule. @throws {NotFoundError}
+   * @throws {InvalidRequestError} for a period that is not over.
+   */
+  async ask(asker: Asker, id: string, { from, to }: { from: Date; to: Date | undefined }): Promise<SearchRunRow> {
+    const [row] = await this.database.rows<SavedSearchRow & { now: Date }>(
+      `select ${SEARCH_COLUMNS}, clock_timestamp() as now from audit_saved_searches where id = $1`,
+      [id],
+    );
+    if (row === undefined) {
+      throw new NotFoundError('the saved search');
+    }
+    const period = { from, to: to ?? row.now };
+    if (period.to > row.now || period.from >= period.to) {
+      throw new InvalidRequestError('the period is not over', ['to: must come after from, and not after now']);
+    }
+    const runId = await this.runPeriod(row, period, { asker });
+    const [run] = await this.database.rows<SearchRunRow>(`select ${RUN_COLUMNS} from audit_search_runs where id = $1`, [
+      runId,
+    ]);
+    if (run === undefined) {
+      throw new NotFoundError('the saved search');
+    }
+    return run;
   }
 
   private async due(): Promise<DueJob<'audit.review'>[]> {
@@ -95,26 +128,33 @@ export class SearchRuns implements OnModuleInit {
     });
   }
 
-  private async runPeriod(row: SavedSearchRow, period: Period, next: Date): Promise<void> {
+  private async runPeriod(
+    row: SavedSearchRow,
+    period: Period,
+    { following, asker }: { following?: Date; asker?: Asker },
+  ): Promise<SearchRunId> {
     const sample = await this.sampleOf(row, period);
     const runId = newId<SearchRunId>();
     const [from, to] = [period.from.toISOString(), period.to.toISOString()];
     const counts = { found: sample.seen, sampled: sample.items.length };
     await this.database.transaction(async (tx) => {
-      const isInserted = await this.insertRun(tx, row, runId, period, { state: 'done', ...counts });
-      await tx.run(
-        `update audit_saved_searches set ran_until = $2, next_at = $3
-          where id = $1 and version = $4 and ran_until <= $2`,
-        [row.id, period.to, next, row.version],
-      );
+      const isInserted = await this.insertRun(tx, row, runId, period, { state: 'done', ...counts, asker });
+      if (following !== undefined) {
+        await tx.run(
+          `update audit_saved_searches set ran_until = $2, next_at = $3
+            where id = $1 and version = $4 and ran_until <= $2`,
+          [row.id, period.to, following, row.version],
+        );
+      }
       if (!isInserted) {
         return;
       }
       await insertReviews(tx, row, runId, sample.items);
       const details = { savedSearchId: row.id, runId, from, to, ...counts };
-      await this.audit.record(tx, { actor: SYSTEM }, { action: 'audit.search-ran', details });
+      await this.audit.record(tx, asker ?? { actor: SYSTEM }, { action: 'audit.search-ran', details });
       tx.afterCommit(() => this.notices.due({ name: row.name, savedSearchId: row.id, runId, from, to, ...counts }));
     });
+    return runId;
   }
 
   /** Answers, unless the search says which actions. */
@@ -145,13 +185,13 @@ export class SearchRuns implements OnModuleInit {
     { id, version }: SavedSearchRow,
     runId: SearchRunId,
     { from, to }: Period,
-    { state, found, sampled }: { state: string; found: number; sampled: number },
+    { state, found, sampled, asker }: { state: string; found: number; sampled: number; asker?: Asker | undefined },
   ): Promise<boolean> {
     const inserted = await tx.run(
-      `insert into audit_search_runs (id, search_id, from_at, to_at, state, found, sampled)
-       select $1, id, $3, $4, $5, $6, $7 from audit_saved_searches where id = $2 and version = $8 for update
+      `insert into audit_search_runs (id, search_id, from_at, to_at, state, found, sampled, asked_by)
+       select $1, id, $3, $4, $5, $6, $7, $8 from audit_saved_searches where id = $2 and version = $9 for update
        on conflict do nothing`,
-      [runId, id, from, to, state, found, sampled, version],
+      [runId, id, from, to, state, found, sampled, asker === undefined ? null : JSON.stringify(asker.actor), version],
     );
     return inserted > 0;
   }
