@@ -3,8 +3,10 @@
 // The format is specified in docs/audit-format.md; this is one program that reads it, and you may write another.
 //
 //   node verify-audit-package.mjs PACKAGE [--key FINGERPRINT|PEM-FILE]... [--anchors FILE] [--json]
+//   node verify-audit-package.mjs FILE --signature FILE [--key FINGERPRINT|PEM-FILE]... [--json]
 //
-// Ends with 0 where everything in the package is proven, 1 where something is not, 2 where it could not be read.
+// The second form is for the other files that the audit log exports, such as reports, with their detached signatures.
+// Ends with 0 where everything in the file is proven, 1 where something is not, 2 where it could not be read.
 
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
@@ -279,23 +281,58 @@ async function* linesOf(file) {
   }
 }
 
+/** The digest of a file, signed by a key of the audit log. */
+async function verifyFile(file, { signature: signatureFile, json }, trusted) {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(file)) {
+    hash.update(piece);
+  }
+  const { algorithm, keyId, publicKey, signed, signature } = JSON.parse(readFileSync(signatureFile, 'utf8'));
+  const [title, id, format, until, bytes, sha256] = signed.split('\n');
+  const key = createPublicKey(publicKey);
+  const isSigned = () =>
+    algorithm in SIGNATURES &&
+    verifySignature(SIGNATURES[algorithm], Buffer.from(signed), key, Buffer.from(signature, 'base64'));
+  const faults = [
+    title !== 'wecom-kefu export 1' && 'this is no signature of an export',
+    fingerprint(key) !== keyId && `the key is not ${keyId}`,
+    trusted.length > 0 && !trusted.includes(keyId) && `the key ${keyId} is not the one that you named`,
+    !isSigned() && 'the signature is wrong',
+    hash.digest('hex') !== sha256 && 'the file is not the one that was signed',
+  ];
+  const fault = faults.find((found) => found !== false);
+  if (json) {
+    console.log(JSON.stringify({ proven: fault === undefined, keyId, id, format, until, sha256, fault }));
+  } else {
+    console.log(`export ${id} (${format}, ${bytes} bytes) of what was recorded before ${until}`);
+    console.log(`signed with ${keyId}${trusted.length === 0 ? ' (compare this fingerprint with your own copy)' : ''}`);
+    console.log(fault === undefined ? 'PROVEN' : `NOT PROVEN: ${fault}`);
+  }
+  return fault === undefined ? 0 : 1;
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       key: { type: 'string', multiple: true, default: [] },
       anchors: { type: 'string' },
+      signature: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const [file] = positionals;
   if (file === undefined) {
     console.error('usage: verify-audit-package.mjs PACKAGE [--key FINGERPRINT|PEM-FILE]... [--anchors FILE] [--json]');
+    console.error('       verify-audit-package.mjs FILE --signature FILE [--key FINGERPRINT|PEM-FILE]... [--json]');
     return 2;
   }
   const trusted = values.key.map((key) =>
     /^[0-9a-f]{64}$/.test(key) ? key : fingerprint(createPublicKey(readFileSync(key))),
   );
+  if (values.signature !== undefined) {
+    return verifyFile(file, values, trusted);
+  }
   const verifier = new Verifier(trusted);
   if (values.anchors !== undefined) {
     for await (const line of linesOf(values.anchors)) {

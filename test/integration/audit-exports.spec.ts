@@ -1,6 +1,7 @@
 import { hash, verify } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../src/audit/audit-log.js';
@@ -12,6 +13,7 @@ import { type AuditExportId, newId } from '../../src/common/ids.js';
 import { ExportFiles } from '../../src/audit/exports/export-files.js';
 import { ExportProgress, OvertakenError } from '../../src/audit/exports/export-progress.js';
 import { ExportWriter } from '../../src/audit/exports/export-writer.js';
+import { runProgram } from '../setup/command.js';
 import { problem } from '../setup/test-platform.js';
 import { type Answer, TestProgram } from '../setup/test-program.js';
 
@@ -87,6 +89,31 @@ describe('an export', () => {
       'audit.export-completed',
       'audit.export-downloaded',
     ]);
+  });
+
+  it('is checked against its signature by whoever has no more than the file that verifies packages', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kefu-export-'));
+    const { id } = await exported({ format: 'pdf' });
+    const { body: signature } = await desk.api('GET', `/api/v1/audit/exports/${id}/signature`);
+    writeFileSync(join(folder, 'report.pdf'), await fileOf(id));
+    writeFileSync(join(folder, 'other.pdf'), Buffer.concat([await fileOf(id), Buffer.from('\n')]));
+    writeFileSync(join(folder, 'signature.json'), JSON.stringify(signature));
+    const forged = { ...signature, signed: signature.signed.replace('pdf', 'csv') };
+    writeFileSync(join(folder, 'forged.json'), JSON.stringify(forged));
+    const check = (...args: string[]) =>
+      runProgram(process.execPath, [resolve('tools/verify-audit-package.mjs'), ...args], { cwd: folder });
+
+    const proven = await check('report.pdf', '--signature', 'signature.json', '--key', signature.keyId);
+    expect(proven).toMatchObject({ code: 0, stdout: expect.stringMatching(/^export .+\nsigned with .+\nPROVEN\n$/) });
+    for (const [args, reason] of [
+      [['other.pdf', '--signature', 'signature.json'], 'the file is not the one that was signed'],
+      [['report.pdf', '--signature', 'forged.json'], 'the signature is wrong'],
+      [['report.pdf', '--signature', 'signature.json', '--key', 'a'.repeat(64)], 'is not the one that you named'],
+    ] as const) {
+      expect(await check(...args)).toMatchObject({ code: 1, stdout: expect.stringContaining(reason) });
+    }
+    expect(await check('report.pdf', '--signature', 'nowhere.json')).toMatchObject({ code: 2 });
+    rmSync(folder, { recursive: true });
   });
 
   it('is a CSV that spreadsheets take for texts', async () => {

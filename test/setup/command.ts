@@ -19,10 +19,14 @@ export const TYPESCRIPT = ['--import', resolve('test/setup/typescript-threads.ts
 
 /** One of our own commands, without a build. */
 export function runCommand(file: string, args: readonly string[], options: Options): Promise<Ended> {
-  return run(process.execPath, [...TYPESCRIPT, resolve(file), ...args], options);
+  return runProgram(process.execPath, [...TYPESCRIPT, resolve(file), ...args], options);
 }
 
-export async function run(program: string, args: readonly string[], { cwd, environment }: Options): Promise<Ended> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, environment }: Options,
+): Promise<Ended> {
   const { PATH = '' } = process.env;
   const child = spawn(program, args, { cwd, env: { PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((done, fail) => {

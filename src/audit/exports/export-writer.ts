@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
 import { reportOf } from '../report/report.js';
 import { SigningKeys } from '../seals/signing-keys.js';
 import { AuditPackages } from '../verification/audit-packages.js';
@@ -8,6 +10,9 @@ import type { UnfinishedFile } from './export-files.js';
 import { headOf, linesOf } from './export-lines.js';
 import { ExportProgress, type Written } from './export-progress.js';
 import { type ExportRow, type FileSignature, ROWS_MAX } from './export-row.js';
+
+/** Events get their seal within two seconds, while anybody seals. */
+const [SEAL_TRIES, SEAL_WAIT_MS] = [40, 250];
 
 /** How many rows were written, and whether some were left out. */
 interface Count {
@@ -19,6 +24,7 @@ interface Count {
 @Injectable()
 export class ExportWriter {
   constructor(
+    private readonly database: Database,
     private readonly contents: ExportContents,
     private readonly progress: ExportProgress,
     private readonly packages: AuditPackages,
@@ -31,6 +37,9 @@ export class ExportWriter {
     const count: Count = { rows: 0, truncated: false };
     const hash = createHash('sha256');
     let bytes = 0;
+    if (row.format === 'package') {
+      await this.awaitSeals(row.until, signal);
+    }
     for await (const piece of this.piecesOf(row, contents, count)) {
       signal.throwIfAborted();
       const buffer = Buffer.from(piece);
@@ -40,6 +49,20 @@ export class ExportWriter {
     }
     const sha256 = hash.digest('hex');
     return { ...count, bytes, sha256, signature: await this.sign(row, sha256, bytes) };
+  }
+
+  /** The newest events, such as that somebody looked at them, would be in a package without being proven. */
+  private async awaitSeals(until: Date, signal: AbortSignal): Promise<void> {
+    for (let tries = 0; tries < SEAL_TRIES; tries += 1) {
+      const [row] = await this.database.rows<{ waits: boolean }>(
+        'select exists (select from audit_unsealed where event_at < $1 and not lost) as waits',
+        [until],
+      );
+      if (row?.waits !== true) {
+        return;
+      }
+      await sleep(SEAL_WAIT_MS, undefined, { signal });
+    }
   }
 
   private piecesOf(row: ExportRow, contents: Contents, count: Count): AsyncGenerator<string | Buffer> {
