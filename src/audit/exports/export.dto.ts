@@ -12,7 +12,8 @@ import {
   exportSubjects,
 } from './export-row.js';
 
-const PURPOSE = { minimum: 5, maximum: 200 };
+/** Two ideographs say what something is for. */
+const PURPOSE = { minimum: 2, maximum: 200 };
 
 export class ExportBody {
   @ApiPropertyOptional({ enum: exportSubjects, default: 'events' })
