@@ -42,6 +42,17 @@ it('the worked example of the format runs, prints what the page says, and agrees
   expect(printed.split('\n').slice(0, 3)).toEqual([form, leaf.toString('hex'), chain.toString('hex')]);
 });
 
+it('the Chinese page has the same commands, programs and fields', () => {
+  const chinese = readFileSync('docs/audit-format.zh-CN.md', 'utf8');
+  const blocks = (text: string): string[] => text.match(/^```.*?^```$/gms) ?? [];
+  const names = (text: string): string[] => text.match(/^\| `[^`]+` +\|/gm) ?? [];
+
+  expect(blocks(chinese)).toEqual(blocks(page));
+  expect(names(chinese).map((name) => name.replaceAll(/\s/g, ''))).toEqual(
+    names(page).map((name) => name.replaceAll(/\s/g, '')),
+  );
+});
+
 it('the page names every field of an event', () => {
   const rows = [...page.matchAll(/^\| `([a-z_]+)` +\|/gm)].map(([, name]) => name);
 
