@@ -16,7 +16,7 @@ class StepView {
   milliseconds!: number;
 }
 
-class IntentView {
+class ExplainedIntentView {
   @ApiProperty()
   intent!: string;
   @ApiProperty({ minimum: 0, maximum: 1 })
@@ -62,7 +62,7 @@ class ExplainedPassageView {
   cited?: boolean;
 }
 
-class RouteView {
+class ExplainedRouteView {
   @ApiPropertyOptional({ format: 'uuid', description: 'Absent where no route is meant for the question.' })
   id?: string;
   @ApiProperty()
@@ -81,7 +81,7 @@ class RouteView {
   stop?: readonly string[];
 }
 
-class ModelView {
+class ExplainedModelView {
   @ApiPropertyOptional({ format: 'uuid' })
   id?: string;
   @ApiProperty()
@@ -139,7 +139,7 @@ class CitationView {
   revision?: number;
 }
 
-class UsageView {
+class ExplainedUsageView {
   @ApiProperty()
   promptTokens!: number;
   @ApiProperty()
@@ -159,7 +159,7 @@ class CalledToolView {
   milliseconds!: number;
 }
 
-class FlowView {
+class ExplainedFlowView {
   @ApiPropertyOptional({ description: 'Absent for the confirmation of what a model would do.' })
   flow?: string;
   @ApiPropertyOptional()
@@ -168,7 +168,7 @@ class FlowView {
   toolCalls!: readonly CalledToolView[];
 }
 
-class FilterHitView {
+class ExplainedFilterHitView {
   @ApiProperty()
   list!: string;
   @ApiProperty()
@@ -178,10 +178,10 @@ class FilterHitView {
 }
 
 class FiltersView {
-  @ApiPropertyOptional({ type: [FilterHitView] })
-  inbound?: readonly FilterHitView[];
-  @ApiPropertyOptional({ type: [FilterHitView] })
-  outbound?: readonly FilterHitView[];
+  @ApiPropertyOptional({ type: [ExplainedFilterHitView] })
+  inbound?: readonly ExplainedFilterHitView[];
+  @ApiPropertyOptional({ type: [ExplainedFilterHitView] })
+  outbound?: readonly ExplainedFilterHitView[];
   @ApiPropertyOptional({ type: [String], description: 'The categories that the moderation endpoint flagged.' })
   moderation?: readonly string[];
 }
@@ -203,8 +203,8 @@ export class ExplanationView {
   steps!: readonly StepView[];
   @ApiPropertyOptional({ description: 'The language of the contact, such as `zh-Hans`.' })
   language?: string;
-  @ApiPropertyOptional({ type: IntentView })
-  intent?: IntentView;
+  @ApiPropertyOptional({ type: ExplainedIntentView })
+  intent?: ExplainedIntentView;
   @ApiPropertyOptional({ description: 'How likely the first passage answers the question, as the search sees it.' })
   confidence?: number;
   @ApiPropertyOptional({ description: 'How likely the base holds an answer at all.' })
@@ -221,20 +221,20 @@ export class ExplanationView {
   citations?: readonly CitationView[];
   @ApiPropertyOptional({ type: [String], description: 'What the turn had to do without.' })
   degraded?: readonly string[];
-  @ApiPropertyOptional({ type: RouteView })
-  route?: RouteView;
-  @ApiPropertyOptional({ type: ModelView, description: 'Whose answer was taken, or the last that was tried.' })
-  model?: ModelView;
+  @ApiPropertyOptional({ type: ExplainedRouteView })
+  route?: ExplainedRouteView;
+  @ApiPropertyOptional({ type: ExplainedModelView, description: 'Whose answer was taken, or the last that was tried.' })
+  model?: ExplainedModelView;
   @ApiPropertyOptional({ type: [AttemptView], description: 'Every completion, in order.' })
   attempts?: readonly AttemptView[];
   @ApiPropertyOptional({ enum: ['hit', 'shared', 'miss', 'off'] })
   cache?: string;
-  @ApiPropertyOptional({ type: UsageView })
-  usage?: UsageView;
+  @ApiPropertyOptional({ type: ExplainedUsageView })
+  usage?: ExplainedUsageView;
   @ApiPropertyOptional({ type: [CalledToolView] })
   toolCalls?: readonly CalledToolView[];
-  @ApiPropertyOptional({ type: FlowView })
-  flow?: FlowView;
+  @ApiPropertyOptional({ type: ExplainedFlowView })
+  flow?: ExplainedFlowView;
   @ApiPropertyOptional({ type: FiltersView })
   filters?: FiltersView;
   @ApiPropertyOptional({

@@ -3,7 +3,7 @@ import type { CommentRow } from './ticket.js';
 import { ticketName, ticketPriorities, type TicketRow } from './ticket.js';
 import { ticketStates } from './ticket-states.js';
 
-class TranscriptView {
+class TicketTranscriptView {
   @ApiProperty({ description: 'The place of the first message in the conversation.' })
   from!: string;
   @ApiProperty({ description: 'The place of the last.' })
@@ -37,8 +37,12 @@ export class TicketView {
   contactExternalId!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   conversationId!: string | null;
-  @ApiProperty({ type: TranscriptView, nullable: true, description: 'Which messages of the conversation it is about.' })
-  transcript!: TranscriptView | null;
+  @ApiProperty({
+    type: TicketTranscriptView,
+    nullable: true,
+    description: 'Which messages of the conversation it is about.',
+  })
+  transcript!: TicketTranscriptView | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   handoffId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -72,7 +76,7 @@ export class TicketPage {
   nextCursor!: string | null;
 }
 
-class AuthorView {
+class CommentAuthorView {
   @ApiProperty({ enum: ['system', 'contact', 'key'] })
   kind!: string;
   @ApiProperty({ type: String, nullable: true })
@@ -84,8 +88,8 @@ class AuthorView {
 export class CommentView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ type: AuthorView })
-  author!: AuthorView;
+  @ApiProperty({ type: CommentAuthorView })
+  author!: CommentAuthorView;
   @ApiProperty()
   text!: string;
   @ApiProperty({ type: String, nullable: true, description: "The outside system's own id." })

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PageQuery } from '../../common/paging.js';
 import { IsStorable } from '../../common/storable.js';
-import { AuthorView } from '../retention/retention.dto.js';
+import { AuthorView } from '../author.dto.js';
 import { type ContactRequest, contactRequestKinds, contactRequestStates } from './contact-request-rows.js';
 
 const REASON_LENGTH_MAX = 1_000;

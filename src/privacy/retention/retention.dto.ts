@@ -4,6 +4,7 @@ import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-val
 import { IsMoment } from '../../common/moment.js';
 import { PageQuery } from '../../common/paging.js';
 import { IsStorable } from '../../common/storable.js';
+import { AuthorView } from '../author.dto.js';
 import { type HeldThing, heldThings, type HoldRow, subjectOf } from './hold-rows.js';
 import type { RetentionRun } from './retention-runs.js';
 
@@ -47,13 +48,6 @@ export class HoldsQuery extends PageQuery {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   active?: boolean;
-}
-
-export class AuthorView {
-  @ApiProperty({ description: 'system, contact or key.' })
-  kind!: string;
-  @ApiPropertyOptional({ description: 'Absent for the system itself.' })
-  id?: string;
 }
 
 export class HoldView {

@@ -15,7 +15,7 @@ import {
 import { InvalidRequestError } from '../../common/app-error.js';
 import { asId } from '../../common/ids.js';
 import { PageQuery } from '../../common/paging.js';
-import type { Author } from '../author.js';
+import { AuthorView } from '../author.dto.js';
 import type { UnmaskingRow, UnmaskingScope, UnmaskingState } from './unmasking-rows.js';
 import { unmaskingStates } from './unmasking-rows.js';
 import type { Original, Unmasking } from './unmaskings.js';
@@ -91,20 +91,13 @@ class OriginalView {
   original!: string;
 }
 
-class UnmaskingAuthorView implements Author {
-  @ApiProperty({ enum: ['system', 'contact', 'key'] })
-  kind!: Author['kind'];
-  @ApiPropertyOptional()
-  id?: string;
-}
-
 export class UnmaskingSummary {
   @ApiProperty({ format: 'uuid' })
   id!: string;
   @ApiProperty({ enum: unmaskingStates })
   state!: UnmaskingState;
-  @ApiProperty({ type: UnmaskingAuthorView })
-  requestedBy!: UnmaskingAuthorView;
+  @ApiProperty({ type: AuthorView })
+  requestedBy!: AuthorView;
   @ApiProperty()
   reason!: string;
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
@@ -113,8 +106,8 @@ export class UnmaskingSummary {
   placeholders!: readonly string[];
   @ApiProperty({ type: [String] })
   messageIds!: readonly string[];
-  @ApiProperty({ type: UnmaskingAuthorView, nullable: true })
-  decidedBy!: UnmaskingAuthorView | null;
+  @ApiProperty({ type: AuthorView, nullable: true })
+  decidedBy!: AuthorView | null;
   @ApiProperty({ nullable: true, type: String })
   decisionNote!: string | null;
   @ApiProperty({ format: 'date-time' })
