@@ -40,6 +40,7 @@ import { UnderstandingStage } from './stages/understanding-stage.js';
 import { Thinking } from './thinking.js';
 import { TurnEraser } from './turn-eraser.js';
 import { TurnEnding } from './turn-ending.js';
+import { TurnReplies } from './turn-replies.js';
 import { TurnTranscript } from './turn-transcript.js';
 import { Usefulness } from './usefulness.js';
 
@@ -80,7 +81,7 @@ export class DialogModule {
         TurnTranscript,
         FirstNotices,
         TurnEraser,
-        ...(config.runsJobs ? [...turn, Relaying, TurnEnding, Patience, DialogProcessor, ...replay] : []),
+        ...(config.runsJobs ? [...turn, Relaying, TurnReplies, TurnEnding, Patience, DialogProcessor, ...replay] : []),
       ],
     };
   }

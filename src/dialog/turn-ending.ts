@@ -1,27 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { v5 } from 'uuid';
 import { AuditLog } from '../audit/audit-log.js';
 import { type Principal, SYSTEM } from '../common/access.js';
-import { carriesAiLabel } from '../common/ai-label.js';
-import { asId, type MessageId } from '../common/ids.js';
 import { Database, type Tx } from '../database/database.js';
 import { Handoffs } from '../handoff/cases/handoffs.js';
 import { Conversations } from '../messaging/conversations.js';
 import { type Lease, Leases } from '../messaging/leases.js';
 import { AskedQuestions } from '../knowledge/asked/asked-questions.js';
-import { simplified } from '../knowledge/lexical/simplified.js';
 import { OpenMessages, type TakenMessages } from '../messaging/open-messages.js';
-import { Outbox, type OutboundMessage } from '../messaging/outbox.js';
-import { FirstNotices } from '../privacy/consent/first-notices.js';
-import { Settings } from '../settings/settings.js';
-import { type Decision, outcomeOf, replyOf } from './decision.js';
+import { type Decision, outcomeOf } from './decision.js';
 import { Filters } from './filters/filters.js';
 import { FlowRuns } from './flows/flow-runs.js';
-import { DEFAULT_LANGUAGE, isLanguageCode } from './language/language.js';
 import { outcomeDetails } from './outcome-details.js';
 import { Relaying } from './relaying.js';
-import { textsFor } from './texts/texts.js';
 import type { Asked, Thought } from './turn.js';
+import { TurnReplies } from './turn-replies.js';
 
 /** What became of the end of a turn. */
 export type Ending =
@@ -31,8 +23,6 @@ export type Ending =
   /** Somebody else answers by now: the turn has to be thought out again. */
   | 'misfit';
 
-const PATIENCE_NAMESPACE = '0c1c5f0a-51b5-5e7b-9a0c-2f4f6f1f2d33';
-
 /** The second transaction of a turn: everything that it comes to stands or falls together, fenced by the lease. */
 @Injectable()
 export class TurnEnding {
@@ -41,15 +31,13 @@ export class TurnEnding {
     private readonly leases: Leases,
     private readonly openMessages: OpenMessages,
     private readonly conversations: Conversations,
-    private readonly outbox: Outbox,
+    private readonly replies: TurnReplies,
     private readonly handoffs: Handoffs,
     private readonly askedQuestions: AskedQuestions,
     private readonly flowRuns: FlowRuns,
     private readonly relaying: Relaying,
     private readonly filters: Filters,
     private readonly audit: AuditLog,
-    private readonly notices: FirstNotices,
-    private readonly settings: Settings,
   ) {}
 
   conclude(lease: Lease, taken: TakenMessages, thought: Thought): Promise<Ending> {
@@ -66,7 +54,7 @@ export class TurnEnding {
       await Promise.all([
         this.store(tx, taken, thought),
         this.openMessages.finish(tx, taken, outcomeOf(decision), decision.reason),
-        this.reply(tx, taken, thought),
+        this.replies.add(tx, taken, thought),
         this.recordQuestion(tx, taken, decision, asked),
         ...(flow === undefined ? [] : [this.flowRuns.store(tx, conversation, flow)]),
         this.conversations.speak(tx, conversation, language),
@@ -84,9 +72,7 @@ export class TurnEnding {
   async askForPatience(lease: Lease, taken: TakenMessages): Promise<void> {
     await this.database.transaction(async (tx) => {
       if (await this.leases.holds(tx, lease)) {
-        const id = asId<MessageId>(v5(taken.turnId, PATIENCE_NAMESPACE));
-        await this.notify(tx, taken, taken.conversation.language ?? DEFAULT_LANGUAGE);
-        await this.outbox.add(tx, { ...outboundOf(taken), id, sender: 'system', content: textOf(patienceOf(taken)) });
+        await this.replies.addPatience(tx, taken);
       }
     });
   }
@@ -119,52 +105,6 @@ export class TurnEnding {
         intent?.score ?? null,
       ],
     );
-  }
-
-  private async reply(tx: Tx, taken: TakenMessages, { decision, language }: Thought): Promise<void> {
-    const text = replyOf(decision);
-    if (text !== undefined) {
-      const isOurs = decision.reason === 'turn-failed' || decision.kind === 'desk';
-      const sender = isOurs ? 'system' : 'bot';
-      const isDesk = decision.kind === 'desk';
-      // What an operator is told may repeat what he wrote, and that is a contact's: it stays out of his own vault.
-      const told = (isDesk && decision.shown) || text;
-      const shown = (isDesk || taken.writer === 'operator') && { shown: textOf(told) };
-      const generated = decision.reason === 'model' && { generated: { isLabelled: this.isLabelled(text) } };
-      const message = {
-        ...outboundOf(taken),
-        sender,
-        yields: !isDesk,
-        content: textOf(text),
-        ...shown,
-        ...generated,
-      } as const;
-      if (!isDesk) {
-        await this.notify(tx, taken, language);
-      }
-      await this.outbox.add(tx, message);
-    }
-  }
-
-  /** Before a machine says anything to somebody for the first time, he is told that it is one. */
-  private async notify(tx: Tx, taken: TakenMessages, language: string): Promise<void> {
-    const message = outboundOf(taken);
-    const due = await this.notices.due(tx, { ...message, language });
-    if (due !== undefined) {
-      await this.outbox.add(tx, {
-        ...message,
-        id: due.messageId,
-        turnId: null,
-        sender: 'system',
-        content: textOf(due.text),
-      });
-    }
-  }
-
-  /** A label may have gone into the contact's script along with the answer. */
-  private isLabelled(text: string): boolean {
-    const own = this.settings.get('dialog.aiLabel');
-    return carriesAiLabel(text, own) || carriesAiLabel(simplified(text), simplified(own));
   }
 
   private async changeConversation(tx: Tx, taken: TakenMessages, thought: Thought): Promise<void> {
@@ -244,19 +184,4 @@ function requestOf(
     actor,
     requestId,
   };
-}
-
-function outboundOf(taken: TakenMessages): Omit<OutboundMessage, 'id' | 'sender' | 'content'> {
-  const [{ externalId, requestId }] = taken.messages;
-  const { id: conversationId, accountId } = taken.conversation;
-  return { contactId: taken.contactId, accountId, externalId, conversationId, turnId: taken.turnId, requestId };
-}
-
-/** In the language of the conversation: what is being said now is still thought about. */
-function patienceOf({ conversation: { language } }: TakenMessages): string {
-  return textsFor(language !== null && isLanguageCode(language) ? language : DEFAULT_LANGUAGE).patience;
-}
-
-function textOf(text: string): OutboundMessage['content'] {
-  return { type: 'text', text };
 }
