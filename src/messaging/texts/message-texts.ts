@@ -184,12 +184,15 @@ export class MessageTexts implements TextSource, OnModuleInit {
     const here = reached === -1 ? segments : segments.slice(0, reached);
     const wanted = here.filter((one) => one.wanted).map(({ segment }) => segment);
     const rows = await this.database.rows<{ segment: number; offsets: Buffer }>(
-      `select segment, offsets from message_postings where segment = any ($1::integer[]) and pair = any ($2::integer[])`,
-      [wanted, keys],
+      // A frequent pair has many offsets: they are not read where a rare one does not stand at all.
+      `select p.segment, p.offsets
+         from (select segment from message_postings where segment = any ($1::integer[]) and pair = any ($2::integer[])
+                group by segment having count(*) = $3) as whole
+         join message_postings p on p.segment = whole.segment and p.pair = any ($2::integer[])`,
+      [wanted, keys, keys.length],
     );
     const bySegment = Map.groupBy(rows, ({ segment }) => segment);
     const sequences = wanted
-      .filter((segment) => bySegment.get(segment)?.length === keys.length)
       .flatMap((segment) => sequencesIn(segment, bySegment.get(segment) ?? []))
       .filter((sequence) => sequence < before);
     const end = startOf(here.at(-1)?.segment ?? last);
