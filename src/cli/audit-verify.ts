@@ -70,6 +70,7 @@ async function verify({ from, to, anchors, publicKeys, json }: Wanted): Promise<
       const report = await verifyLog(log, {
         ...options,
         anchors: file === undefined ? undefined : readAnchors(file),
+        words: true,
         onProgress: progress(),
       });
       const seconds = (performance.now() - startedAt) / 1_000;
@@ -170,7 +171,7 @@ function tell(report: VerificationReport, seconds: number, circumstances: Circum
     return;
   }
   const { file, firstKey, hasMasterKey } = circumstances;
-  const { fromSeal, toSeal, events, gone, anchors, fault } = report;
+  const { fromSeal, toSeal, events, gone, anchors, words, fault } = report;
   console.log(
     toSeal === 0
       ? 'No seal was verified: there is none in this span.'
@@ -178,6 +179,9 @@ function tell(report: VerificationReport, seconds: number, circumstances: Circum
   );
   if (gone > 0) {
     console.log(`${gone} events are gone with their month, as a signed checkpoint says; their links are sound.`);
+  }
+  if (words > 0) {
+    console.log(`${words} texts that are still kept are those that were recorded.`);
   }
   console.log(
     file === undefined

@@ -16,6 +16,7 @@ export const faultCodes = [
   'signature-wrong',
   'tail-missing',
   'time-moved',
+  'words-changed',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

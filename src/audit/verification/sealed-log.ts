@@ -33,6 +33,18 @@ export interface Checkpoint {
   signature: Buffer;
 }
 
+/** What an event's digest stands for, as far as it is kept. */
+export interface PersonalRow {
+  eventId: string;
+  salt: Buffer;
+  /** Canonical JSON, exactly as it was written; null where it is a message's content. */
+  data: string | null;
+  /** The message's content, as JSON; null where the message says nothing any more. */
+  content: string | null;
+  /** In hexadecimal; null where the event is not there. */
+  digest: string | null;
+}
+
 export interface Tail {
   /** 0: none. */
   lastSeal: number;
@@ -169,6 +181,19 @@ export class SealedLog {
       unsealedLink: row?.link === null || row === undefined ? undefined : Number(row.link),
       lostEvent: row === undefined || row.lost === null ? undefined : { id: row.lost, isThere: row.is_there },
     };
+  }
+
+  /** By the event's id, from the one behind `after` on. */
+  personal(after: string | undefined, limit: number): Promise<PersonalRow[]> {
+    return this.rows<PersonalRow>(
+      `select p.event_id as "eventId", p.salt, p.data::text as data, m.content::text as content,
+              encode(e.personal_digest, 'hex') as digest
+         from (select * from audit_personal where $1::uuid is null or event_id > $1 order by event_id limit $2) p
+         left join audit_events e on e.id = p.event_id and e.at = p.at
+         left join messages m on m.id = e.message_id and m.erased_at is null
+        order by p.event_id`,
+      [after ?? null, limit],
+    );
   }
 
   /** Whether an event with this id is there at another time. */

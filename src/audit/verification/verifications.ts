@@ -164,6 +164,7 @@ export class Verifications implements OnModuleDestroy {
       afterSeal,
       anchors: this.anchors(kind),
       trust: { owns: (row) => this.keys.owns(row) },
+      words: true,
       signal: this.stopping.signal,
       eventsPerSecondMax: kind === 'asked' ? undefined : SCHEDULED_EVENTS_PER_SECOND,
       onProgress: async (report) => {

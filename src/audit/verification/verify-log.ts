@@ -5,6 +5,7 @@ import { NO_HASH } from '../seals/hashing.js';
 import { canonicalSeal, type Seal, sealHash } from '../seals/seal.js';
 import { momentOf } from '../seals/seal-rows.js';
 import { AnchorCheck } from './anchor-check.js';
+import { checkWords } from './check-words.js';
 import { checkSeal, checkSealed, type Tip, tipOf } from './check-seal.js';
 import { type Fault, FaultFound, found } from './fault.js';
 import { type KeyTrust, KnownKeys } from './known-keys.js';
@@ -20,6 +21,8 @@ export interface VerifyOptions {
   /** What is known of the log outside of it. */
   anchors?: AsyncIterable<Anchor> | undefined;
   trust?: KeyTrust;
+  /** Whether to hold texts that are kept against the digests of events, where everything is verified. */
+  words?: boolean | undefined;
   /** So as to leave the database to others. */
   eventsPerSecondMax?: number | undefined;
   onProgress?(report: VerificationReport): Promise<void> | void;
@@ -36,6 +39,8 @@ export interface VerificationReport {
   gone: number;
   /** Anchors that agree. */
   anchors: number;
+  /** Texts that are those that were recorded. */
+  words: number;
   /** Whether it went over all there is, which alone finds an event that was added. */
   isWhole: boolean;
   fault: Fault | null;
@@ -70,7 +75,7 @@ class Verification {
     private readonly options: VerifyOptions,
   ) {
     const isWhole = options.from === undefined && options.to === undefined && options.afterSeal === undefined;
-    this.report = { fromSeal: 0, toSeal: 0, seals: 0, events: 0, gone: 0, anchors: 0, isWhole, fault: null };
+    this.report = { fromSeal: 0, toSeal: 0, seals: 0, events: 0, gone: 0, anchors: 0, words: 0, isWhole, fault: null };
   }
 
   /** The first thing that is wrong. */
@@ -120,12 +125,19 @@ class Verification {
         tip = tipOf(seal, links.at(-1));
       }
       this.report.anchors = anchors.checked;
-      await this.rest();
+      await this.rest(this.report.events);
     }
     await anchors.finish(tip.number, this.options.to !== undefined);
     this.report.anchors = anchors.checked;
     if (this.options.to === undefined) {
       await this.checkEnd(start, checkpoint);
+    }
+    if (this.options.words === true && this.report.isWhole) {
+      let rows = this.report.events;
+      this.report.words = await checkWords(this.log, async (count) => {
+        rows += count;
+        await this.rest(rows);
+      });
     }
   }
 
@@ -206,12 +218,12 @@ class Verification {
     this.report.events += links.length;
   }
 
-  private async rest(): Promise<void> {
+  private async rest(rows: number): Promise<void> {
     await this.options.onProgress?.(this.report);
     this.options.signal?.throwIfAborted();
     const { eventsPerSecondMax } = this.options;
     if (eventsPerSecondMax !== undefined) {
-      const due = this.startedAt + (this.report.events / eventsPerSecondMax) * 1_000;
+      const due = this.startedAt + (rows / eventsPerSecondMax) * 1_000;
       await sleep(Math.max(0, due - performance.now()), undefined, { signal: this.options.signal });
     }
   }
