@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canonicalEvent } from '../../src/audit/seals/canonical.js';
 import { leafHash } from '../../src/audit/seals/hashing.js';
+import { fingerprintOf, newKeyPair, publicPem } from '../../src/audit/seals/signatures.js';
 import { EventMonths } from '../../src/audit/seals/months.js';
 import { SigningKeys } from '../../src/audit/seals/signing-keys.js';
 import { type AuditAlert, AuditAlerts } from '../../src/audit/seals/audit-alerts.js';
@@ -230,6 +231,20 @@ describe('a package', () => {
 
     expect(result['proven']).toBe(false);
     expect(code).toBe(1);
+  });
+
+  it('begins with the first key of ours, whoever put another before it', async () => {
+    const { publicKey } = newKeyPair('ed25519');
+    await audit.database.run(
+      `insert into audit_keys (id, algorithm, public_key, sealed_private, created_at, retired_at)
+       values ($1, 'ed25519', $2, '', '2020-01-01', '2020-01-01')`,
+      [fingerprintOf(publicKey), publicPem(publicKey)],
+    );
+    await audit.get(SigningKeys).rotate(SYSTEM);
+    await audit.seal();
+
+    expect(await verifyPackage({})).toMatchObject({ code: 0, result: { proven: true } });
+    expect((await audit.verify()).fault).toBeNull();
   });
 
   it('of another key than the one that is known is not proven', async () => {

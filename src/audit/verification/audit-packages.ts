@@ -55,7 +55,7 @@ export class AuditPackages {
   async *write(selection: PackageSelection): AsyncGenerator<string> {
     const log = await SealedLog.open(this.location.url);
     try {
-      const keys = await log.keys();
+      const keys = descentOf(await log.keys());
       const isRange = !('eventIds' in selection);
       yield line({ type: 'package', format: 'wecom-kefu-audit', version: 1, selection: isRange ? 'range' : 'events' });
       for (const key of keys) {
@@ -106,6 +106,21 @@ export class AuditPackages {
       await log.close();
     }
   }
+}
+
+/**
+ * The key that signs now and those that vouched for each other up to it: whoever reads a package believes the first, and
+ * anybody who may write to the table could have put another before it.
+ */
+function descentOf(keys: readonly KeyRow[]): KeyRow[] {
+  const descent: KeyRow[] = [];
+  let key = keys.findLast((row) => row.retired_at === null) ?? keys.at(-1);
+  while (key !== undefined && !descent.includes(key)) {
+    descent.unshift(key);
+    const { predecessor } = key;
+    key = keys.find(({ id }) => id === predecessor);
+  }
+  return descent;
 }
 
 export function presentKey({ id, algorithm, public_key, predecessor, endorsement }: KeyRow): KeyView {
