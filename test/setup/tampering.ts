@@ -104,6 +104,20 @@ const others: Manipulation[] = [
     },
   },
   {
+    name: 'adds an event, and lets another wait for its seal again so that the numbers agree',
+    codes: ['event-added'],
+    do: async (world) => {
+      await world.client.query(
+        `insert into audit_events (id, at, action, actor, details)
+         values (gen_random_uuid(), clock_timestamp(), 'knowledge.exported', '{}', '{}')`,
+      );
+      await world.client.query(
+        `insert into audit_unsealed (event_id, event_at) select event_id, event_at from audit_links where sequence = $1`,
+        [sequenceOf(world)],
+      );
+    },
+  },
+  {
     name: 'adds an event with a link of its own at the end',
     codes: ['seal-missing'],
     do: async ({ client }) => {

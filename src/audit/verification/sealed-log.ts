@@ -133,11 +133,13 @@ export class SealedLog {
     return row;
   }
 
-  /** As one moment sees them. */
+  /** As one moment sees them; of what waits, only events that are there and have no link. */
   async counts(): Promise<{ events: number; waiting: number; lastSequence: number }> {
     const [row] = await this.rows<{ events: string; waiting: string; last: string | null }>(
       `select (select count(*) from audit_events) as events,
-              (select count(*) from audit_unsealed where not lost) as waiting,
+              (select count(*) from (select distinct event_id, event_at from audit_unsealed where not lost) q
+                where exists (select from audit_events e where e.id = q.event_id and e.at = q.event_at)
+                  and not exists (select from audit_links l where l.event_id = q.event_id)) as waiting,
               (select max(last_sequence) from audit_seals) as last`,
     );
     return { events: Number(row?.events), waiting: Number(row?.waiting), lastSequence: Number(row?.last ?? 0) };
