@@ -142,6 +142,9 @@ class Verifier {
     if (header.format !== 'wecom-kefu-audit' || header.version !== 1) {
       throw new Fault('this is no package of version 1');
     }
+    if (header.selection !== 'range' && header.selection !== 'events') {
+      throw new Fault('the package says neither that it is a range nor that it holds single events');
+    }
     this.header = header;
   }
 

@@ -225,6 +225,7 @@ describe('a package', () => {
     ['a lost seal', (text: string) => text.replace(/\{"type":"seal","number":2(.|\n)*(?=\{"type":"end")/, '')],
     ['a lost end', (text: string) => text.replace(/\{"type":"end".*\n/, '')],
     ['an added line', (text: string) => `${text}{"type":"event"}\n`],
+    ['another selection', (text: string) => text.replace('"selection":"range"', '"selection":"Range"')],
     ['half a line', (text: string) => text.slice(0, -10)],
   ])('with %s is not proven', async (_, change) => {
     const { code, result } = await verifyPackage({}, change);
