@@ -74,7 +74,10 @@ const editing = {
 };
 
 /** What people asked, and what the base did not answer. */
-const asked = { controllers: [GapsController], providers: [AskedQuestions, GapClusters, GapList, QuestionEraser, QuestionRetention] };
+const asked = {
+  controllers: [GapsController],
+  providers: [AskedQuestions, GapClusters, GapList, QuestionEraser, QuestionRetention],
+};
 
 @Module({})
 export class KnowledgeModule {

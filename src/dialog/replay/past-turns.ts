@@ -56,7 +56,15 @@ function toPastTurn(row: Row): PastTurn {
   const conversation = { id: conversationId, contactId, accountId, owner: 'bot' as const, language };
   const { external_id: externalId, said: contents, outcome, reason, explanation, milliseconds } = row;
   return {
-    subject: { turnId: id, contactId, externalId, conversation, contents, originals: contents, requestId: `replay/${id}` },
+    subject: {
+      turnId: id,
+      contactId,
+      externalId,
+      conversation,
+      contents,
+      originals: contents,
+      requestId: `replay/${id}`,
+    },
     answer: answerOf(explanation, { outcome, reason }, row.answer, Math.round(milliseconds)),
   };
 }
