@@ -170,7 +170,7 @@ export class WecomSimulator {
   }
 
   /** @throws {WaitTimeoutError} when fewer came in time. */
-  async waitForMessages(wanted: WantedMessages, timeoutMs = 10_000): Promise<AcceptedMessage[]> {
+  async waitForMessages(wanted: WantedMessages, timeoutMs = 25_000): Promise<AcceptedMessage[]> {
     return this.messages.wait(wanted, timeoutMs);
   }
 
