@@ -107,7 +107,7 @@ export class OperatorAtWork {
     const [key = ''] = CLAIM.exec(card.rawBody) ?? [];
     const from = this.phone.messages.length;
     await this.phone.press(card, key);
-    const pressed = await this.answer(PRESSED, from, 'a press');
+    const pressed = await this.answer((text) => answerTo(card, text), from, 'a press');
     const contact = pressed?.groups?.['claimed'] ?? pressed?.groups?.['again'];
     if (contact === undefined) {
       this.current = undefined;
@@ -154,7 +154,8 @@ export class OperatorAtWork {
       }
       return false;
     }
-    const switched = await this.tell(`/切换 ${Number.parseInt(line, 10)}`, /^已切换到【(?<contact>[^】]+)】|^没有第/u);
+    const reply = new RegExp(`^已切换到【(?<contact>${contact})】|^没有第`, 'u');
+    const switched = await this.tell(`/切换 ${Number.parseInt(line, 10)}`, reply);
     this.current = switched?.groups?.['contact'];
     return this.current === contact;
   }
@@ -178,15 +179,26 @@ export class OperatorAtWork {
   private async tell(command: string, answer: RegExp): Promise<RegExpExecArray | undefined> {
     const from = this.phone.messages.length;
     await this.phone.write(command);
-    return this.answer(answer, from, command);
+    return this.answer((text) => answer.exec(text), from, command);
   }
 
-  private async answer(pattern: RegExp, from: number, to: string): Promise<RegExpExecArray | undefined> {
-    const found = await this.phone.find(({ text = '' }) => pattern.exec(text) ?? undefined, from, ANSWER_MS);
+  private async answer(
+    read: (text: string) => RegExpExecArray | null,
+    from: number,
+    to: string,
+  ): Promise<RegExpExecArray | undefined> {
+    const found = await this.phone.find(({ text = '' }) => read(text) ?? undefined, from, ANSWER_MS);
     if (found === undefined) {
       this.current = undefined;
       this.notebook.unanswered.push(`${this.phone.member}: ${to}`);
     }
     return found;
   }
+}
+
+/** The answer to an earlier press may come so late that another card was pressed meanwhile: a card names its contact. */
+function answerTo(card: AcceptedMessage, text: string): RegExpExecArray | null {
+  const found = PRESSED.exec(text);
+  const contact = found?.groups?.['claimed'] ?? found?.groups?.['again'];
+  return contact === undefined || card.rawBody.includes(contact) ? found : null;
 }
