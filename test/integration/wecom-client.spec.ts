@@ -22,6 +22,7 @@ import { MediaStore } from '../../src/messaging/media/media-store.js';
 import { MediaUploads } from '../../src/messaging/media/media-uploads.js';
 import type { Account } from '../../src/settings/account.js';
 import { AccountRows } from '../../src/settings/account-rows.js';
+import { DetectionModule } from '../../src/privacy/detection/detection.module.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { demoApp } from '../../src/simulator/simulated-app.js';
 import { WecomSimulator } from '../../src/simulator/simulator.js';
@@ -86,6 +87,7 @@ async function startProcess(): Promise<TestingModule> {
       DatabaseModule.forRoot(database.url),
       AuditModule,
       SettingsModule,
+      DetectionModule,
       WecomModule,
     ],
     providers: [
