@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ContactId } from '../common/ids.js';
 import { Database, type Tx } from '../database/database.js';
 import { type Eraser, Erasers, type ExportedPart } from '../privacy/erasure/erasers.js';
+import { exportedPages } from '../privacy/erasure/exported-pages.js';
 
 const TURNS_PER_BATCH = 500;
-const EXPORT_ROWS = 500;
 
 /** What was thought: turns with their explanations, calls of the enterprise's systems, flows, and answers tried anew. */
 @Injectable()
@@ -40,21 +40,15 @@ export class TurnEraser implements Eraser, OnModuleInit {
   }
 
   /** What a machine decided of him: how each turn ended, and why. */
-  async *export(contactId: ContactId): AsyncGenerator<ExportedPart> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const rows: { id: string }[] = await this.database.rows<{ id: string }>(
+  export(contactId: ContactId): AsyncGenerator<ExportedPart> {
+    return exportedPages('turns', 'id', (after, limit) =>
+      this.database.rows<{ id: string }>(
         `select t.id, t.conversation_id as "conversationId", t.outcome, t.reason, t.language, t.intent,
-                t.started_at as "startedAt", t.finished_at as "finishedAt"
-           from conversations c join turns t on t.conversation_id = c.id
-          where c.contact_id = $1 and t.id > $2 order by t.id limit $3`,
-        [contactId, after, EXPORT_ROWS],
-      );
-      yield { name: 'turns', rows };
-      after = rows.at(-1)?.id ?? after;
-      if (rows.length < EXPORT_ROWS) {
-        return;
-      }
-    }
+                  t.started_at as "startedAt", t.finished_at as "finishedAt"
+             from conversations c join turns t on t.conversation_id = c.id
+            where c.contact_id = $1 and ($2::uuid is null or t.id > $2) order by t.id limit $3`,
+        [contactId, after, limit],
+      ),
+    );
   }
 }

@@ -61,7 +61,8 @@ export const SETTLE = `
        set minute = meter.minute,
            requests = meter.requests + case when coalesce($2::timestamptz, meter.minute) = meter.minute
                                             then $4::integer else 0 end,
-           requests_before = meter.requests_before,
+           requests_before = meter.requests_before + case when $2::timestamptz = meter.minute - interval '1 minute'
+                                                          then $4::integer else 0 end,
            tokens = meter.tokens + case when coalesce($2::timestamptz, meter.minute) = meter.minute
                                         then $5::bigint else 0 end,
            tokens_before = meter.tokens_before + case when $2::timestamptz = meter.minute - interval '1 minute'

@@ -6,6 +6,7 @@ import { Database } from '../../src/database/database.js';
 import { Limits } from '../../src/dialog/limits/limits.js';
 import { Settings } from '../../src/settings/settings.js';
 import type { SettingKey } from '../../src/settings/settings-catalogue.js';
+import { roomInTheMinute } from '../setup/room-in-the-minute.js';
 import { TestPlatform } from '../setup/test-platform.js';
 
 @Module({ providers: [Limits], exports: [Limits] })
@@ -28,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 
 beforeEach(async () => {
+  await roomInTheMinute(database);
   await database.run('delete from limit_counters');
   await set({ contactPerMinute: 0, contactPerDay: 0, accountPerMinute: 0, totalPerMinute: 0 });
 });

@@ -3,6 +3,7 @@ import { Chores } from '../../src/common/chores.js';
 import type { ModelId } from '../../src/common/ids.js';
 import { type Completion, type CompletionRequest, Models } from '../../src/models/models.js';
 import { ModelMeters } from '../../src/models/model-meters.js';
+import { roomInTheMinute } from '../setup/room-in-the-minute.js';
 import type { ScriptedModel } from '../setup/scripted-model.js';
 import { MODELS_URL, outcomes, TestModels } from '../setup/test-models.js';
 
@@ -14,7 +15,10 @@ beforeAll(async () => {
   ({ model } = models);
 });
 afterAll(() => models.stop());
-beforeEach(() => models.calmDown());
+beforeEach(async () => {
+  models.calmDown();
+  await roomInTheMinute(models.database);
+});
 
 function complete(modelId: ModelId, request: Partial<CompletionRequest> = {}): Promise<Completion> {
   return models.complete({ modelId, ...request });
@@ -39,6 +43,26 @@ describe('requests per minute', () => {
     model.next.push({ kind: 'error', status: 500 }, { kind: 'error', status: 500 });
 
     expect(outcomes([await complete(id), await complete(id)])).toEqual(['completed', 'rate-limited']);
+  });
+
+  it('that were tried again count in the minute that the call began in', async () => {
+    const id = await models.id({ requestsPerMinute: 100 });
+    const meters = models.platform.app.get(ModelMeters);
+    const known = models.platform.app.get(Models).get(id);
+    const admission = known && (await meters.admit(known, { tokens: 0, cost: 0 }));
+    expect(admission?.outcome).toBe('admitted');
+    const reservation = admission?.outcome === 'admitted' ? admission.reservation : undefined;
+    await models.database.run(
+      `update model_meters set minute = minute + interval '1 minute', requests_before = requests, requests = 0
+        where model_id = $1`,
+      [id],
+    );
+
+    const nothing = { promptTokens: 0, completionTokens: 0, cost: 0, milliseconds: 0 };
+    await meters.settle(id, reservation, { isCompleted: true, requests: 3, ...nothing });
+    expect(
+      await models.database.rows('select requests, requests_before from model_meters where model_id = $1', [id]),
+    ).toEqual([{ requests: 0, requests_before: 3 }]);
   });
 
   it('are forgotten bit by bit: of the minute before counts what is less than 60 s ago', async () => {

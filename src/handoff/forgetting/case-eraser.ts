@@ -3,9 +3,8 @@ import { SYSTEM } from '../../common/access.js';
 import type { ContactId, ConversationId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { type Eraser, Erasers, type ExportedPart } from '../../privacy/erasure/erasers.js';
+import { exportedPages } from '../../privacy/erasure/exported-pages.js';
 import { Handoffs } from '../cases/handoffs.js';
-
-const EXPORT_ROWS = 500;
 
 /** His open cases: nobody is to answer any more. */
 @Injectable()
@@ -38,26 +37,31 @@ export class CaseEraser implements Eraser, OnModuleInit {
   }
 
   async *export(contactId: ContactId): AsyncGenerator<ExportedPart> {
-    const cases = await this.database.rows<object>(
-      `select id, conversation_id as "conversationId", reason, state, intent, language, summary, outcome,
-              created_at as "createdAt", claimed_at as "claimedAt", closed_at as "closedAt"
-         from handoffs where conversation_id in (select id from conversations where contact_id = $1)
-        order by id desc limit $2`,
-      [contactId, EXPORT_ROWS],
+    yield* exportedPages('cases', 'id', (before, limit) =>
+      this.database.rows<{ id: string }>(
+        `select id, conversation_id as "conversationId", reason, state, intent, language, summary, outcome,
+                  created_at as "createdAt", claimed_at as "claimedAt", closed_at as "closedAt"
+             from handoffs
+            where conversation_id in (select id from conversations where contact_id = $1)
+              and ($2::uuid is null or id < $2)
+            order by id desc limit $3`,
+        [contactId, before, limit],
+      ),
     );
-    yield { name: 'cases', rows: cases };
-    const surveys = await this.database.rows<object>(
-      `select id, conversation_id as "conversationId", score, comment, created_at as "createdAt",
-              scored_at as "scoredAt"
-         from surveys where contact_id = $1 order by id desc limit $2`,
-      [contactId, EXPORT_ROWS],
+    yield* exportedPages('surveys', 'id', (before, limit) =>
+      this.database.rows<{ id: string }>(
+        `select id, conversation_id as "conversationId", score, comment, created_at as "createdAt",
+                  scored_at as "scoredAt"
+             from surveys where contact_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+        [contactId, before, limit],
+      ),
     );
-    yield { name: 'surveys', rows: surveys };
-    const tickets = await this.database.rows<object>(
-      `select id, number, category, reason, title, summary, state, created_at as "createdAt", closed_at as "closedAt"
-         from tickets where contact_id = $1 order by number desc limit $2`,
-      [contactId, EXPORT_ROWS],
+    yield* exportedPages('tickets', 'number', (before, limit) =>
+      this.database.rows<{ number: string }>(
+        `select id, number, category, reason, title, summary, state, created_at as "createdAt", closed_at as "closedAt"
+             from tickets where contact_id = $1 and ($2::bigint is null or number < $2) order by number desc limit $3`,
+        [contactId, before, limit],
+      ),
     );
-    yield { name: 'tickets', rows: tickets };
   }
 }

@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ContactId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { type Eraser, Erasers, type ExportedPart } from '../../privacy/erasure/erasers.js';
+import { exportedPages } from '../../privacy/erasure/exported-pages.js';
 
 const QUESTIONS_PER_BATCH = 1_000;
-const EXPORT_ROWS = 500;
 
 /** What he asked the knowledge base. A gap that began with his question goes by another's words, or goes with it. */
 @Injectable()
@@ -33,21 +33,15 @@ export class QuestionEraser implements Eraser, OnModuleInit {
     return gone.length < QUESTIONS_PER_BATCH ? 'done' : 'more';
   }
 
-  async *export(contactId: ContactId): AsyncGenerator<ExportedPart> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const rows: { id: string }[] = await this.database.rows<{ id: string }>(
+  export(contactId: ContactId): AsyncGenerator<ExportedPart> {
+    return exportedPages('questions', 'id', (after, limit) =>
+      this.database.rows<{ id: string }>(
         `select a.id, a.text, a.outcome, a.reason, a.vote, a.asked_at as "askedAt"
-           from conversations c join asked_questions a on a.conversation_id = c.id
-          where c.contact_id = $1 and a.id > $2 order by a.id limit $3`,
-        [contactId, after, EXPORT_ROWS],
-      );
-      yield { name: 'questions', rows };
-      after = rows.at(-1)?.id ?? after;
-      if (rows.length < EXPORT_ROWS) {
-        return;
-      }
-    }
+             from conversations c join asked_questions a on a.conversation_id = c.id
+            where c.contact_id = $1 and ($2::uuid is null or a.id > $2) order by a.id limit $3`,
+        [contactId, after, limit],
+      ),
+    );
   }
 }
 

@@ -4,10 +4,9 @@ import { SYSTEM } from '../../common/access.js';
 import type { AccountId, ContactId, ConversationId, MessageId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { type Eraser, Erasers, type ExportedPart } from '../../privacy/erasure/erasers.js';
+import { exportedPages } from '../../privacy/erasure/exported-pages.js';
 import { Conversations } from '../conversations.js';
 import { ERASED } from '../delivery.js';
-
-const EXPORT_ROWS = 500;
 
 /**
  * What is under way: nothing more comes of it. Whoever works on a turn of the contact loses the lease, so that what it
@@ -46,21 +45,15 @@ export class ConversationEraser implements Eraser, OnModuleInit {
     return 'done';
   }
 
-  async *export(contactId: ContactId): AsyncGenerator<ExportedPart> {
-    let before: string | null = null;
-    for (;;) {
-      const rows: { id: string }[] = await this.database.rows<{ id: string }>(
+  export(contactId: ContactId): AsyncGenerator<ExportedPart> {
+    return exportedPages('conversations', 'id', (before, limit) =>
+      this.database.rows<{ id: string }>(
         `select id, state, started_at as "startedAt", last_activity_at as "lastActivityAt", ended_at as "endedAt",
-                end_reason as "endReason", language
-           from conversations where contact_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
-        [contactId, before, EXPORT_ROWS],
-      );
-      yield { name: 'conversations', rows };
-      before = rows.at(-1)?.id ?? null;
-      if (rows.length < EXPORT_ROWS) {
-        return;
-      }
-    }
+                  end_reason as "endReason", language
+             from conversations where contact_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+        [contactId, before, limit],
+      ),
+    );
   }
 
   /** Those that no turn has taken are in no history, and nothing comes back to them: their sender goes at once. */

@@ -2,10 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ContactId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { ERASED_TEXT, type Eraser, Erasers, type ExportedPart } from '../../privacy/erasure/erasers.js';
+import { exportedPages } from '../../privacy/erasure/exported-pages.js';
 import { ERASED } from '../delivery.js';
 
 const MESSAGES_PER_BATCH = 500;
-const EXPORT_ROWS = 500;
 /** What a message says that has nothing to say any more: a text, so that whoever reads messages can read it. */
 const ERASED_CONTENT = JSON.stringify({ type: 'text', text: ERASED_TEXT });
 
@@ -50,41 +50,25 @@ export class MessageEraser implements Eraser, OnModuleInit {
   }
 
   async *export(contactId: ContactId): AsyncGenerator<ExportedPart> {
-    let after = '0';
-    for (;;) {
-      const rows: { sequence: string }[] = await this.database.rows<{ sequence: string }>(
+    yield* exportedPages('messages', 'sequence', (after, limit) =>
+      this.database.rows<{ sequence: string }>(
         `select m.id, m.sequence, m.conversation_id as "conversationId", m.direction, m.sender, m.content,
-                m.generated, m.created_at as "createdAt"
-           from conversations c join messages m on m.conversation_id = c.id
-          where c.contact_id = $1 and m.sequence > $2 order by m.sequence limit $3`,
-        [contactId, after, EXPORT_ROWS],
-      );
-      yield { name: 'messages', rows };
-      after = rows.at(-1)?.sequence ?? after;
-      if (rows.length < EXPORT_ROWS) {
-        break;
-      }
-    }
-    yield* this.exportFiles(contactId);
-  }
-
-  /** The files themselves are had one by one, at `path`. */
-  private async *exportFiles(contactId: ContactId): AsyncGenerator<ExportedPart> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const rows: { id: string }[] = await this.database.rows<{ id: string }>(
+                  m.generated, m.created_at as "createdAt"
+             from conversations c join messages m on m.conversation_id = c.id
+            where c.contact_id = $1 and ($2::bigint is null or m.sequence > $2) order by m.sequence limit $3`,
+        [contactId, after, limit],
+      ),
+    );
+    // The files themselves are had one by one, at `path`.
+    yield* exportedPages('files', 'id', (after, limit) =>
+      this.database.rows<{ id: string }>(
         `select f.id, f.message_id as "messageId", f.type, f.name, f.mime, f.bytes, f.sha256, f.state,
-                f.created_at as "createdAt", '/api/v1/media/' || f.id as path
-           from conversations c join messages m on m.conversation_id = c.id join media f on f.message_id = m.id
-          where c.contact_id = $1 and f.id > $2 order by f.id limit $3`,
-        [contactId, after, EXPORT_ROWS],
-      );
-      yield { name: 'files', rows };
-      after = rows.at(-1)?.id ?? after;
-      if (rows.length < EXPORT_ROWS) {
-        return;
-      }
-    }
+                  f.created_at as "createdAt", '/api/v1/media/' || f.id as path
+             from conversations c join messages m on m.conversation_id = c.id join media f on f.message_id = m.id
+            where c.contact_id = $1 and ($2::uuid is null or f.id > $2) order by f.id limit $3`,
+        [contactId, after, limit],
+      ),
+    );
   }
 }
 
