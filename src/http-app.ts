@@ -5,7 +5,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AccessLog } from './access/access-log.js';
-import { ApiKeys } from './access/api-keys.js';
+import { Authenticators } from './access/authenticators.js';
 import { withQuietStart } from './common/logging.js';
 import { contextOf, type RequestContext, withRequest } from './common/request-context.js';
 import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/problem-filter.js';
@@ -28,11 +28,11 @@ const DOCS_PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src
 export async function createHttpApp(rootModule: RootModule, config: AppConfig): Promise<NestFastifyApplication> {
   const adapter = createAdapter();
   const fastify: FastifyInstance = adapter.getInstance();
-  let access: { keys: ApiKeys; log: AccessLog } | undefined;
+  let access: { authenticators: Authenticators; log: AccessLog } | undefined;
   configureHeaders(fastify);
   configureContext(fastify);
-  configureBodies(fastify, (request) => {
-    const isKnown = access?.keys.principalOf(request.headers.authorization) !== undefined;
+  configureBodies(fastify, async (request) => {
+    const isKnown = (await access?.authenticators.callerOf(request)) !== undefined;
     if (!isKnown) {
       void access?.log.refused(undefined, undefined, request.routeOptions.url ?? '');
     }
@@ -44,7 +44,7 @@ export async function createHttpApp(rootModule: RootModule, config: AppConfig): 
     ...(config.environment.LOG_LEVEL === 'silent' ? { logger: false } : { bufferLogs: true }),
   });
   app.useLogger(withQuietStart(app.get(Logger)));
-  access = { keys: app.get(ApiKeys, { strict: false }), log: app.get(AccessLog, { strict: false }) };
+  access = { authenticators: app.get(Authenticators, { strict: false }), log: app.get(AccessLog, { strict: false }) };
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   publishDocument(app);

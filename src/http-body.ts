@@ -35,7 +35,10 @@ const longJsonRoutes: readonly { path: RegExp; bytesMax: number }[] = [
  * before the body is read: an unknown route, a wrong type, and, where `isAllowed` says no, a stranger's large file.
  * Must be called before the first route is registered.
  */
-export function configureBodies(fastify: FastifyInstance, isAllowed: (request: FastifyRequest) => boolean): void {
+export function configureBodies(
+  fastify: FastifyInstance,
+  isAllowed: (request: FastifyRequest) => Promise<boolean>,
+): void {
   fastify.addHook('onRoute', (route) => {
     const raw = rawRoutes.find(({ path }) => path.test(route.url));
     if (raw !== undefined) {
@@ -46,9 +49,16 @@ export function configureBodies(fastify: FastifyInstance, isAllowed: (request: F
     if (longJson !== undefined) {
       route.bodyLimit = longJson.bytesMax;
     }
+    if ((route.bodyLimit ?? 0) > BODY_BYTES_MAX) {
+      route.onRequest = async (request: FastifyRequest) => {
+        if (!(await isAllowed(request))) {
+          throw new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
+        }
+      };
+    }
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
-    done(refusalOf(request, isAllowed));
+    done(refusalOf(request));
   });
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
@@ -65,14 +75,11 @@ export function configureBodies(fastify: FastifyInstance, isAllowed: (request: F
   });
 }
 
-function refusalOf(request: FastifyRequest, isAllowed: (request: FastifyRequest) => boolean): Error | undefined {
+function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.is404) {
     return new NotFoundError('the route');
   }
   const { takesRawBody } = request.routeOptions.config;
-  if ((request.routeOptions.bodyLimit ?? 0) > BODY_BYTES_MAX && !isAllowed(request)) {
-    return new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
-  }
   if (takesRawBody === true) {
     // Fastify picks the parser by the type and refuses a malformed one: here the bytes are taken whatever it says.
     request.headers['content-type'] = RAW_TYPE;

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import { type Permission, type Principal, SYSTEM } from '../common/access.js';
+import { type ApiCaller, type Permission, type Principal, SYSTEM } from '../common/access.js';
 import { currentRequest } from '../common/request-context.js';
 
 const USES_KEPT_MAX = 10_000;
@@ -20,9 +20,9 @@ export class AccessLog {
 
   constructor(private readonly audit: AuditLog) {}
 
-  async used(principal: Principal): Promise<void> {
+  async used(caller: ApiCaller): Promise<void> {
     const day = new Date().toISOString().slice(0, 10);
-    const keyId = principal.kind === 'system' ? principal.kind : principal.id;
+    const keyId = caller.id;
     const use = `${day}/${keyId}/${currentRequest()?.address ?? ''}`;
     if (this.uses.has(use)) {
       return;
@@ -31,14 +31,14 @@ export class AccessLog {
       this.uses.clear();
     }
     this.uses.add(use);
-    const isTold = await this.tell(principal, { action: 'access.key-used', details: { keyId, day } });
+    const isTold = await this.tell(caller, { action: 'access.key-used', details: { keyId, day } });
     if (!isTold) {
       this.uses.delete(use);
     }
   }
 
   /** @param caller undefined for somebody without a valid key. */
-  async refused(caller: Principal | undefined, permission: Permission | undefined, path: string): Promise<void> {
+  async refused(caller: ApiCaller | undefined, permission: Permission | undefined, path: string): Promise<void> {
     const now = Date.now();
     if (now - this.refusals.since >= REFUSALS_WITHIN_MS) {
       this.refusals = { since: now, told: 0 };

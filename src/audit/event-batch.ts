@@ -1,4 +1,4 @@
-import type { Principal } from '../common/access.js';
+import { authorOf, isCaller } from '../common/access.js';
 import { type AuditEventId, newId } from '../common/ids.js';
 import { currentRequest } from '../common/request-context.js';
 import type { Statement } from '../database/database.js';
@@ -61,11 +61,11 @@ export class EventBatch {
       push(this.refs, [ref, id]);
     }
     // What the program does by itself goes on in the wake of a request that has nothing to do with it.
-    const request = scope.actor.kind === 'key' ? currentRequest() : undefined;
+    const request = isCaller(scope.actor) ? currentRequest() : undefined;
     push(this.events, [
       id,
       deed.action,
-      canonicalJson(presentActor(scope.actor)),
+      canonicalJson(authorOf(scope.actor)),
       scope.accountId ?? null,
       scope.contactId ?? null,
       scope.conversationId ?? null,
@@ -74,7 +74,7 @@ export class EventBatch {
       text(scope.address ?? request?.address),
       text(scope.userAgent ?? request?.userAgent),
       text(this.masked(scope.purpose ?? request?.purpose)),
-      detailsText(scope.actor.kind === 'key' ? withoutPersonalWords(deed.details, this.mask) : deed.details),
+      detailsText(isCaller(scope.actor) ? withoutPersonalWords(deed.details, this.mask) : deed.details),
       digest,
     ]);
   }
@@ -102,11 +102,6 @@ export class EventBatch {
     push(this.personal, [id, scope.contactId ?? null, salt, isKept ? canonicalJson(value) : null]);
     return personalDigest(salt, value);
   }
-}
-
-/** What an event says of who did it: no permissions. */
-function presentActor(actor: Principal): Partial<Principal> {
-  return actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
 }
 
 function text(value: string | null | undefined): string | null {

@@ -32,17 +32,50 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-/** Who does something: the system itself, a contact, or a caller of the API with a key. */
-export type Principal =
-  | { kind: 'system' }
-  | { kind: 'contact'; id: string }
-  | { kind: 'key'; id: string; permissions: readonly Permission[] };
+/** Whose conversations a caller sees: those of all, or those that one of these groups has had to do with. */
+export type Reach = 'all' | { groups: readonly string[] };
+
+/** Somebody or something that calls the API: a member of the staff who has signed in, or a machine with a key. */
+export type ApiCaller = {
+  id: string;
+  permissions: readonly Permission[];
+  reach: Reach;
+} & ({ kind: 'staff'; userId: string | null } | { kind: 'key' });
+
+/** Who does something: the system itself, a contact, or a caller of the API. */
+export type Principal = { kind: 'system' } | { kind: 'contact'; id: string } | ApiCaller;
 
 export const SYSTEM: Principal = { kind: 'system' };
 
+/** Whoever did something, as it is stored and told: without permissions. */
+export type Author = { kind: 'system' } | { kind: Exclude<Principal['kind'], 'system'>; id: string };
+
+export function authorOf(principal: Principal): Author {
+  return principal.kind === 'system' ? { kind: principal.kind } : { kind: principal.kind, id: principal.id };
+}
+
+/** Who did it, for what is done later on his behalf: what one was allowed then is of no matter now. */
+export function doerOf(author: Author): Principal {
+  const nothing = { permissions: [], reach: { groups: [] } };
+  switch (author.kind) {
+    case 'system':
+      return SYSTEM;
+    case 'contact':
+      return { kind: author.kind, id: author.id };
+    case 'key':
+      return { kind: author.kind, id: author.id, ...nothing };
+    case 'staff':
+      return { kind: author.kind, id: author.id, userId: null, ...nothing };
+  }
+}
+
+export function isCaller(principal: Principal): principal is ApiCaller {
+  return principal.kind === 'key' || principal.kind === 'staff';
+}
+
 /** The request property under which the guard of `access/` leaves the caller. */
 export interface RequestWithPrincipal {
-  principal?: Principal;
+  principal?: ApiCaller;
 }
 
 export const IS_PUBLIC = 'access:public';
@@ -56,7 +89,7 @@ export const RequirePermission = (permission: Permission): MethodDecorator & Cla
   SetMetadata(REQUIRED_PERMISSION, permission);
 
 /** The caller, as a parameter of a handler. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): ApiCaller => {
   const { principal } = context.switchToHttp().getRequest<RequestWithPrincipal>();
   if (principal === undefined) {
     throw new TypeError('a public route has no caller');

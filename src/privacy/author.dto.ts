@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Author } from './author.js';
+import type { Author } from '../common/access.js';
 
-export class AuthorView implements Author {
-  @ApiProperty({ enum: ['system', 'contact', 'key'] })
+export class AuthorView {
+  @ApiProperty({ enum: ['system', 'contact', 'key', 'staff'] })
   kind!: Author['kind'];
   @ApiPropertyOptional({ description: 'Absent for the system itself.' })
   id?: string;

@@ -115,7 +115,7 @@ describe('the search for events', () => {
 
   it('finds them by the operator and by who did it', async () => {
     const { conversationId } = await messaging.someone();
-    const actor = { kind: 'key', id: `key-${newId()}`, permissions: [] } as const;
+    const actor = { kind: 'key', id: `key-${newId()}`, permissions: [], reach: 'all' } as const;
     const details = { handoffId: newId(), operatorId, via: 'console' };
     await messaging.get(AuditLog).recordAlone({ actor, conversationId }, { action: 'handoff.claimed', details });
 

@@ -21,7 +21,7 @@ import { QueueModule } from '../../src/queue/queue.module.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
 
-const editor: Principal = { kind: 'key', id: 'editor', permissions: ['knowledge.write'] };
+const editor: Principal = { kind: 'key', id: 'editor', permissions: ['knowledge.write'], reach: 'all' };
 const sample = readFileSync(new URL('../../demo/sample-knowledge.jsonl', import.meta.url));
 
 let database: TestDatabase;

@@ -22,7 +22,7 @@ const ACCOUNT = {
   secrets: { secret: 's', token: 't', encodingAesKey: 'k' },
   enabled: true,
 } as const;
-const KEY = { kind: 'key', id: 'admin', permissions: [] } as const;
+const KEY = { kind: 'key', id: 'admin', permissions: [], reach: 'all' } as const;
 const wrongKey = expect.objectContaining({ code: 'secret.master-key-wrong' });
 
 let platform: TestPlatform;

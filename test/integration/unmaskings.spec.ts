@@ -9,8 +9,8 @@ import { Settings } from '../../src/settings/settings.js';
 import { problem, TestPlatform } from '../setup/test-platform.js';
 
 const URL = '/api/v1/privacy/unmaskings';
-const ADMIN: Principal = { kind: 'key', id: 'admin', permissions };
-const OFFICER: Principal = { kind: 'key', id: 'officer', permissions };
+const ADMIN: Principal = { kind: 'key', id: 'admin', permissions, reach: 'all' };
+const OFFICER: Principal = { kind: 'key', id: 'officer', permissions, reach: 'all' };
 const REASON = '核对退款号码';
 
 let platform: TestPlatform;

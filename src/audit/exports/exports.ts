@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { type AuditExportId, newId } from '../../common/ids.js';
@@ -47,11 +47,10 @@ export class AuditExports implements OnModuleInit {
     const purpose = this.audit.masked(wanted.purpose);
     await this.database.transaction(async (tx) => {
       await assertRoom(tx);
-      const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
       await tx.run(
         `insert into audit_exports (id, subject, format, filters, purpose, created_by, request_id)
          values ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, subject, format, JSON.stringify(filters), purpose, JSON.stringify(author), requestId],
+        [id, subject, format, JSON.stringify(filters), purpose, JSON.stringify(authorOf(actor)), requestId],
       );
       const details = { auditExportId: id, ...wanted };
       await this.audit.record(tx, { actor, requestId, purpose }, { action: 'audit.export-requested', details });

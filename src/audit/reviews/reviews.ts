@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import { type AccountId, asId, type ConversationId } from '../../common/ids.js';
@@ -96,7 +96,7 @@ export class Reviews {
     { verdict, note }: { verdict: Verdict; note: string | null },
     ifMatch: string | undefined,
   ): Promise<ReviewRow> {
-    const by = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
+    const by = authorOf(actor);
     await this.database.transaction(async (tx) => {
       const [before] = await tx.rows<ReviewRow>('select * from audit_reviews where id = $1 for update', [id]);
       if (before === undefined) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { newId, type VerificationId } from '../../common/ids.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -113,7 +113,7 @@ export class Verifications implements OnModuleDestroy {
     await tx.run('insert into audit_verifications (id, kind, requested_by) values ($1, $2, $3)', [
       id,
       kind,
-      JSON.stringify(actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id }),
+      JSON.stringify(authorOf(actor)),
     ]);
     if (kind === 'asked') {
       await this.audit.record(

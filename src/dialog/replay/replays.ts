@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { newId, type ReplayId } from '../../common/ids.js';
@@ -60,10 +60,9 @@ export class Replays implements OnModuleInit {
     const id = newId<ReplayId>();
     await this.database.transaction(async (tx) => {
       await assertRoom(tx);
-      const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
       await tx.run(
         `insert into replays (id, from_at, to_at, way, total, created_by, request_id) values ($1, $2, $3, $4, 0, $5, $6)`,
-        [id, from, to, JSON.stringify(way), JSON.stringify(author), requestId],
+        [id, from, to, JSON.stringify(way), JSON.stringify(authorOf(actor)), requestId],
       );
       const questions = await tx.run(
         `insert into replayed_turns (replay_id, ordinal, turn_id, text)

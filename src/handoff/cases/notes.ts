@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { type HandoffId, type Id, newId } from '../../common/ids.js';
 import { Database, type Sql } from '../../database/database.js';
@@ -44,12 +44,11 @@ export class Notes {
       }
       const id = newId<NoteId>();
       const [stored = ''] = await this.vault.protect(tx, handoff.contactId, [text]);
-      const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
       const [note] = await tx.rows<Note>(
         `insert into handoff_notes (id, handoff_id, author, text)
          select $1, $2, $3, $4 where (select count(*) from handoff_notes where handoff_id = $2) < ${NOTES_MAX}
          returning id, author, text, created_at as "createdAt"`,
-        [id, handoffId, JSON.stringify(author), stored],
+        [id, handoffId, JSON.stringify(authorOf(actor)), stored],
       );
       if (note === undefined) {
         throw new AppError('request.conflict', `a handoff has ${NOTES_MAX} notes at most`);

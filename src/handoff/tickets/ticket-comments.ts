@@ -1,3 +1,4 @@
+import { authorOf } from '../../common/access.js';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
@@ -65,11 +66,17 @@ export class TicketComments {
     }
     const { actor } = scope;
     const [text = ''] = await this.vault.protect(tx, ticket.contact_id, [comment.text]);
-    const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
     const [row] = await tx.rows<CommentRow>(
       `insert into ticket_comments (id, ticket_id, author, author_name, external_id, text)
        values ($1, $2, $3, $4, $5, $6) returning *`,
-      [newId(), ticket.id, JSON.stringify(author), comment.authorName ?? null, comment.externalId ?? null, text],
+      [
+        newId(),
+        ticket.id,
+        JSON.stringify(authorOf(actor)),
+        comment.authorName ?? null,
+        comment.externalId ?? null,
+        text,
+      ],
     );
     if (row === undefined) {
       throw new TypeError('an insert returned no row');

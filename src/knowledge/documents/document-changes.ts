@@ -1,9 +1,9 @@
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import type { Tx } from '../../database/database.js';
 import { cutPassages } from './cut-passages.js';
 import type { DocumentFields } from './document.dto.js';
-import { authorOf, CONTENT_COLUMNS, type DocumentRow, of, RECORD, toRecord } from './document-row.js';
+import { CONTENT_COLUMNS, type DocumentRow, of, RECORD, toRecord } from './document-row.js';
 import { type DocumentState, mayStep } from './document-states.js';
 
 /** Who changes documents, and why. */

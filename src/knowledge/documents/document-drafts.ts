@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { changeOf } from '../../audit/change.js';
-import type { Principal } from '../../common/access.js';
+import { type Author, authorOf, type Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import { Database, type Sql } from '../../database/database.js';
 import type { DocumentFields, DraftBody } from './document.dto.js';
 import { lockedDocument, rewrite } from './document-changes.js';
-import { type Author, authorOf, complete, type DocumentRow } from './document-row.js';
+import { complete, type DocumentRow } from './document-row.js';
 
 export interface DraftRow {
   document_id: string;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { changeOf } from '../../audit/change.js';
-import type { Principal } from '../../common/access.js';
+import type { Author, Principal } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import { Database, type Sql } from '../../database/database.js';
 import { differingFields, lockedDocument, rewrite } from './document-changes.js';
-import { type Author, type DocumentContent, type DocumentRow, fieldColumns, toFields } from './document-row.js';
+import { type DocumentContent, type DocumentRow, fieldColumns, toFields } from './document-row.js';
 import type { DocumentState } from './document-states.js';
 
 export interface RevisionRow extends DocumentContent {

@@ -1,5 +1,4 @@
 import { toMoment } from '../../common/moment.js';
-import type { Principal } from '../../common/access.js';
 import { type DocumentId, newId } from '../../common/ids.js';
 import type { DocumentFields, DocumentKind } from './document.dto.js';
 import type { DocumentState } from './document-states.js';
@@ -30,8 +29,6 @@ export interface DocumentRow extends DocumentContent {
   created_at: Date;
   updated_at: Date;
 }
-
-export type Author = { kind: 'system' } | { kind: Exclude<Principal['kind'], 'system'>; id: string };
 
 /** The columns of what a caller writes, under the names that callers know them by. */
 export const fieldColumns = {
@@ -105,8 +102,4 @@ export function toFields(externalId: string, row: DocumentContent): Required<Doc
     validFrom: row.valid_from?.toISOString() ?? null,
     validUntil: row.valid_until?.toISOString() ?? null,
   };
-}
-
-export function authorOf(actor: Principal): Author {
-  return actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
 }

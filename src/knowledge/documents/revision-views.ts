@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { author, ContentView, presentContent, states } from './content-views.js';
 import type { DraftRow } from './document-drafts.js';
 import type { RevisionRow, RevisionSummary } from './document-revisions.js';
-import type { Author } from './document-row.js';
+import type { Author } from '../../common/access.js';
 import type { DocumentState } from './document-states.js';
 
 export class RevisionItem {

@@ -1,5 +1,5 @@
 import type { EvaluationId } from '../../common/ids.js';
-import type { Author } from '../documents/document-row.js';
+import type { Author } from '../../common/access.js';
 import type { Change, FindingAction } from './compare.js';
 
 export const evaluationStatuses = ['queued', 'running', 'completed', 'failed'] as const;

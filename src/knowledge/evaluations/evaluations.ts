@@ -1,13 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { type EvaluationId, newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { maskForAll } from '../../privacy/detection/masking.js';
 import { JobQueues } from '../../queue/job-queues.js';
-import { authorOf } from '../documents/document-row.js';
 import { Slices } from '../lexical/slices.js';
 import type { Change } from './compare.js';
 import {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import { SYSTEM } from '../../common/access.js';
+import { type Author, SYSTEM } from '../../common/access.js';
 import type { ImportId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
-import type { Author } from '../documents/document-row.js';
 import type { Comparison, StoreCounts } from '../documents/store-documents.js';
 import type { ImportFormat, ImportOptions } from './import-formats.js';
 import type { ImportBatch } from './import-messages.js';

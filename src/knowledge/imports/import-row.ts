@@ -1,5 +1,5 @@
 import type { ImportId } from '../../common/ids.js';
-import type { Author } from '../documents/document-row.js';
+import type { Author } from '../../common/access.js';
 import type { Comparison } from '../documents/store-documents.js';
 import type { LineError } from './entry.js';
 import type { ImportFormat, ImportOptions } from './import-formats.js';

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { DocumentId, ImportId } from '../../common/ids.js';
-import { type Principal, SYSTEM } from '../../common/access.js';
+import { doerOf } from '../../common/access.js';
 import { Database, type Tx } from '../../database/database.js';
-import type { Author } from '../documents/document-row.js';
 import { Documents } from '../documents/documents.js';
 import type { Comparison, StoreCounts } from '../documents/store-documents.js';
 import { FileError } from './file-error.js';
@@ -133,7 +132,7 @@ export class ImportRunner {
     await this.progress.assertMine(tx, open.id, processed);
     if (changes === undefined) {
       const reason = `import ${open.options.name ?? open.id}`;
-      const counts = await this.documents.store(tx, principalOf(open.created_by), batch.documents, {
+      const counts = await this.documents.store(tx, doerOf(open.created_by), batch.documents, {
         publish: open.publish,
         reason,
       });
@@ -160,16 +159,4 @@ interface KnownRow {
 function countsOf(changes: readonly Comparison[]): StoreCounts {
   const count = (change: Comparison['change']): number => changes.filter((item) => item.change === change).length;
   return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
-}
-
-/** Who asked for it. What one was allowed then is of no matter now. */
-function principalOf(author: Author): Principal {
-  switch (author.kind) {
-    case 'system':
-      return SYSTEM;
-    case 'contact':
-      return { kind: author.kind, id: author.id };
-    case 'key':
-      return { kind: author.kind, id: author.id, permissions: [] };
-  }
 }

@@ -1,11 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { type ImportId, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import { JobQueues } from '../../queue/job-queues.js';
-import { authorOf } from '../documents/document-row.js';
 import type { ImportFormat, ImportOptions } from './import-formats.js';
 import { type ImportRow, type ImportSummary, SUMMARY_COLUMNS } from './import-row.js';
 

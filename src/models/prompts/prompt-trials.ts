@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { newId, type PromptTrialId } from '../../common/ids.js';
@@ -63,7 +63,6 @@ export class PromptTrials implements OnModuleInit {
     const texts = await maskAll(wanted.questions);
     await this.database.transaction(async (tx) => {
       await assertRoom(tx);
-      const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
       await tx.run(
         `insert into prompt_trials (id, version, against, account_id, language, total, created_by, request_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -74,7 +73,7 @@ export class PromptTrials implements OnModuleInit {
           wanted.accountId ?? null,
           wanted.language ?? null,
           texts.length,
-          JSON.stringify(author),
+          JSON.stringify(authorOf(actor)),
           requestId,
         ],
       );

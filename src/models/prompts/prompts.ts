@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { changeOf } from '../../audit/change.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { Database, type Tx } from '../../database/database.js';
 import { Polled } from '../../settings/polled.js';
@@ -81,10 +81,9 @@ export class Prompts implements OnModuleDestroy {
     const version = await this.database.transaction(async (tx) => {
       await lock(tx);
       await assertRoom(tx);
-      const author = actor.kind === 'system' ? { kind: actor.kind } : { kind: actor.kind, id: actor.id };
       const [row] = await tx.rows<{ version: string }>(
         `insert into prompts (name, body, note, created_by) values ($1, $2, $3, $4) returning version`,
-        [name, body, note, JSON.stringify(author)],
+        [name, body, note, JSON.stringify(authorOf(actor))],
       );
       const stored = row?.version ?? '';
       const details = { name, version: stored, ...changeOf(undefined, { body, note }) };

@@ -1,5 +1,5 @@
 import type { AccountId, ContactId, ContactRequestId } from '../../common/ids.js';
-import type { Author } from '../author.js';
+import type { Author } from '../../common/access.js';
 
 export const contactRequestKinds = ['export', 'erasure'] as const;
 export type ContactRequestKind = (typeof contactRequestKinds)[number];

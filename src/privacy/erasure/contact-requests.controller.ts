@@ -3,13 +3,12 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { AuditLog } from '../../audit/audit-log.js';
-import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { authorOf, Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { AppError } from '../../common/app-error.js';
 import { asId, type ContactId } from '../../common/ids.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { Settings } from '../../settings/settings.js';
-import { authorOf } from '../author.js';
 import { ContactCopies } from './contact-copies.js';
 import {
   ContactRequestBody,

@@ -1,13 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { type AccountId, type ContactId, type ContactRequestId, newId } from '../../common/ids.js';
 import { Database, type Tx } from '../../database/database.js';
 import { DueWork } from '../../queue/due-work.js';
 import { Nudges } from '../../queue/nudges.js';
-import { authorOf } from '../author.js';
 import { PersonalData } from '../detection/personal-data.js';
 import { Holds } from '../retention/holds.js';
 import { CONTACT_REQUEST_COLUMNS, type ContactRequest, type ContactRequestKind } from './contact-request-rows.js';

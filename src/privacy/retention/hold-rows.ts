@@ -1,4 +1,4 @@
-import type { Author } from '../author.js';
+import type { Author } from '../../common/access.js';
 
 export const heldThings = ['contact', 'conversation', 'account'] as const;
 export type HeldThing = (typeof heldThings)[number];

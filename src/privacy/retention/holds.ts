@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import type { AuditScope } from '../../audit/audit-event.js';
-import type { Principal } from '../../common/access.js';
+import { authorOf, type Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import {
@@ -14,7 +14,6 @@ import {
 } from '../../common/ids.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
 import { PersonalData } from '../detection/personal-data.js';
-import { authorOf } from '../author.js';
 import { HOLD_COLUMNS, type HeldThing, type HoldRow, subjectOf } from './hold-rows.js';
 
 export interface NewHold {

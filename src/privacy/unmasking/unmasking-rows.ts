@@ -1,7 +1,6 @@
-import type { Principal } from '../../common/access.js';
+import { type Author, authorOf, type Principal } from '../../common/access.js';
 import type { ContactId, MessageId, UnmaskingId } from '../../common/ids.js';
 import type { Sql, Tx } from '../../database/database.js';
-import { type Author, authorOf } from '../author.js';
 
 export const unmaskingStates = ['requested', 'approved', 'refused', 'revealed', 'expired'] as const;
 export type UnmaskingState = (typeof unmaskingStates)[number];

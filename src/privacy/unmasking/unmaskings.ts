@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import { type Principal, SYSTEM } from '../../common/access.js';
+import { authorOf, type Principal, SYSTEM } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { Chores } from '../../common/chores.js';
 import { type ContactId, newId } from '../../common/ids.js';
 import { AppConfig } from '../../config/app-config.js';
 import { Database, type Tx } from '../../database/database.js';
 import { Settings } from '../../settings/settings.js';
-import { authorOf } from '../author.js';
 import { PersonalData } from '../detection/personal-data.js';
 import { formatPlaceholder } from '../detection/placeholder.js';
 import { Vault } from '../vault/vault.js';

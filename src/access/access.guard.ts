@@ -1,27 +1,20 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import {
-  IS_PUBLIC,
-  type Permission,
-  type Principal,
-  REQUIRED_PERMISSION,
-  type RequestWithPrincipal,
-} from '../common/access.js';
+import { IS_PUBLIC, type Permission, REQUIRED_PERMISSION, type RequestWithPrincipal } from '../common/access.js';
 import { AppError } from '../common/app-error.js';
 import { AccessLog } from './access-log.js';
-import { ApiKeys } from './api-keys.js';
+import { type AccessRequest, Authenticators } from './authenticators.js';
 
-interface AuthorizedRequest extends RequestWithPrincipal {
-  headers: { authorization?: string };
+interface AuthorizedRequest extends AccessRequest, RequestWithPrincipal {
   routeOptions: { url?: string };
 }
 
 /** Who may call a route: what it declares, and nobody where it declares nothing. */
 @Injectable()
-export class ApiKeyGuard implements CanActivate {
+export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: ApiKeys,
+    private readonly authenticators: Authenticators,
     private readonly log: AccessLog,
   ) {}
 
@@ -32,18 +25,19 @@ export class ApiKeyGuard implements CanActivate {
       return this.isPublic(targets);
     }
     const request = context.switchToHttp().getRequest<AuthorizedRequest>();
-    const principal = this.keys.principalOf(request.headers.authorization);
-    if (principal === undefined || !mayDo(principal, permission)) {
-      await this.log.refused(principal, permission, request.routeOptions.url ?? '');
+    const caller = await this.authenticators.callerOf(request);
+    const isAllowed = caller?.permissions.includes(permission) === true;
+    if (!isAllowed) {
+      await this.log.refused(caller, permission, request.routeOptions.url ?? '');
     }
-    if (principal === undefined) {
+    if (caller === undefined) {
       throw new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
     }
-    if (!mayDo(principal, permission)) {
+    if (!isAllowed) {
       throw new AppError('access.forbidden', `this needs the permission ${permission}`);
     }
-    await this.log.used(principal);
-    request.principal = principal;
+    await this.log.used(caller);
+    request.principal = caller;
     return true;
   }
 
@@ -53,8 +47,4 @@ export class ApiKeyGuard implements CanActivate {
     }
     return true;
   }
-}
-
-function mayDo(principal: Principal, permission: Permission): boolean {
-  return principal.kind === 'key' && principal.permissions.includes(permission);
 }
