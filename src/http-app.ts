@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AccessLog } from './access/access-log.js';
@@ -12,12 +11,11 @@ import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/prob
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config/app-config.js';
 import { BODY_BYTES_MAX, configureBodies } from './http-body.js';
+import { DOCS_PATH, publishDocument } from './openapi/document.js';
 
 type RootModule = Parameters<(typeof NestFactory)['create']>[0];
 
 const API_PATH = '/api/v1/';
-const DOCS_PATH = 'api/docs';
-const DOCUMENT_PATH = 'api/openapi.json';
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 const DOCS_PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
@@ -103,19 +101,5 @@ function configureContext(fastify: FastifyInstance): void {
     } else {
       withRequest(context, done);
     }
-  });
-}
-
-/** The document and its page are plain Fastify routes that anybody may read: they tell no more than this repository. */
-function publishDocument(app: NestFastifyApplication): void {
-  const description = new DocumentBuilder()
-    .setTitle('wecom-kefu')
-    .setDescription('The admin API. Errors are RFC 9457 problems whose codes docs/errors.md lists.')
-    .setVersion('1')
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup(DOCS_PATH, app, () => SwaggerModule.createDocument(app, description), {
-    jsonDocumentUrl: DOCUMENT_PATH,
-    raw: ['json'],
   });
 }

@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   handoff: [...everywhere, ...base, 'messaging', 'notifications', 'knowledge', 'models', 'access'],
   dialog: [...everywhere, ...base, 'messaging', 'knowledge', 'models', 'handoff'],
   operations: [...everywhere, ...base, 'notifications', 'handoff'],
+  openapi: ['common'],
   simulator: ['common'],
 };
 
