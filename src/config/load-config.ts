@@ -133,8 +133,17 @@ function describe(error: ValidationError): string {
   return `${error.property}: ${forms.join(', ')}`;
 }
 
-/** @throws {ConfigurationError} for a damaged file: another key in its place could not read what is stored. */
+/**
+ * @throws {ConfigurationError} for a damaged file, and for one that is gone while there is a database: another key in
+ *   its place could not read what is stored. The key is made before the database, hence nobody sees that at a first start.
+ */
 function generatedMasterKey(dataDir: string): string {
+  if (existsSync(join(dataDir, 'postgres')) && !existsSync(join(dataDir, 'master-key'))) {
+    throw new ConfigurationError([
+      'MASTER_KEY: there is a database under DATA_DIR, and the file master-key beside it is gone: put it back, or set ' +
+        'MASTER_KEY to the key that the database was made with; nothing was changed',
+    ]);
+  }
   const key = generated(dataDir, 'master-key');
   if (!MASTER_KEY_FORM.test(key)) {
     throw new ConfigurationError(['MASTER_KEY: the file master-key under DATA_DIR must hold 32 bytes in base64']);
