@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import { type ApiCaller, type Permission, type Principal, SYSTEM } from '../common/access.js';
+import { type ANY_CALLER, type ApiCaller, type Permission, type Principal, SYSTEM } from '../common/access.js';
 import { currentRequest } from '../common/request-context.js';
 
 const USES_KEPT_MAX = 10_000;
@@ -38,7 +38,11 @@ export class AccessLog {
   }
 
   /** @param caller undefined for somebody without a valid key. */
-  async refused(caller: ApiCaller | undefined, permission: Permission | undefined, path: string): Promise<void> {
+  async refused(
+    caller: ApiCaller | undefined,
+    permission: Permission | typeof ANY_CALLER | undefined,
+    path: string,
+  ): Promise<void> {
     const now = Date.now();
     if (now - this.refusals.since >= REFUSALS_WITHIN_MS) {
       this.refusals = { since: now, told: 0 };

@@ -1,6 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { IS_PUBLIC, type Permission, REQUIRED_PERMISSION, type RequestWithPrincipal } from '../common/access.js';
+import {
+  ANY_CALLER,
+  IS_PUBLIC,
+  type Permission,
+  REQUIRED_PERMISSION,
+  type RequestWithPrincipal,
+} from '../common/access.js';
 import { AppError } from '../common/app-error.js';
 import { AccessLog } from './access-log.js';
 import { type AccessRequest, Authenticators } from './authenticators.js';
@@ -20,13 +26,17 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
-    const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, targets);
+    const permission = this.reflector.getAllAndOverride<Permission | typeof ANY_CALLER | undefined>(
+      REQUIRED_PERMISSION,
+      targets,
+    );
     if (permission === undefined) {
       return this.isPublic(targets);
     }
     const request = context.switchToHttp().getRequest<AuthorizedRequest>();
     const caller = await this.authenticators.callerOf(request);
-    const isAllowed = caller?.permissions.includes(permission) === true;
+    const isAllowed =
+      permission === ANY_CALLER ? caller !== undefined : caller?.permissions.includes(permission) === true;
     if (!isAllowed) {
       await this.log.refused(caller, permission, request.routeOptions.url ?? '');
     }

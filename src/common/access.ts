@@ -5,12 +5,15 @@ export const permissions = [
   'account.read',
   'account.manage',
   'audit.read',
+  'audit.review',
   'audit.export',
   'audit.manage',
   'conversation.read',
   'handoff.read',
   'handoff.work',
   'handoff.manage',
+  'key.read',
+  'key.manage',
   'knowledge.read',
   'knowledge.write',
   'dialog.read',
@@ -19,13 +22,20 @@ export const permissions = [
   'model.manage',
   'notification.read',
   'notification.manage',
+  'operation.read',
   'privacy.read',
   'privacy.manage',
   'privacy.unmask',
   'privacy.approve',
   'privacy.erase',
+  'role.read',
+  'role.manage',
+  'session.read',
+  'session.manage',
   'setting.read',
   'setting.write',
+  'staff.read',
+  'staff.manage',
   'ticket.read',
   'ticket.write',
 ] as const;
@@ -69,6 +79,10 @@ export function doerOf(author: Author): Principal {
   }
 }
 
+export function isPermission(value: unknown): value is Permission {
+  return permissions.some((permission) => permission === value);
+}
+
 export function isCaller(principal: Principal): principal is ApiCaller {
   return principal.kind === 'key' || principal.kind === 'staff';
 }
@@ -81,12 +95,18 @@ export interface RequestWithPrincipal {
 export const IS_PUBLIC = 'access:public';
 export const REQUIRED_PERMISSION = 'access:permission';
 
+/** In place of a permission: what concerns nobody but the caller, who is known, whatever he may do otherwise. */
+export const ANY_CALLER = 'any-caller';
+
 /** Anybody may call this route. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(IS_PUBLIC, true);
 
 /** Who calls this route needs this permission. A route that declares neither this nor `Public` is refused to all. */
 export const RequirePermission = (permission: Permission): MethodDecorator & ClassDecorator =>
   SetMetadata(REQUIRED_PERMISSION, permission);
+
+/** Everybody whom the system knows may call this route: it tells or changes what is the caller's own, no more. */
+export const RequireCaller = (): MethodDecorator & ClassDecorator => SetMetadata(REQUIRED_PERMISSION, ANY_CALLER);
 
 /** The caller, as a parameter of a handler. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): ApiCaller => {

@@ -1,0 +1,21 @@
+import type { Permission } from '../../common/access.js';
+
+/** What nobody may hold together, and why. */
+const apart: readonly (readonly [Permission, Permission])[] = [
+  ['privacy.unmask', 'privacy.approve'], // who asks to see originals is not who allows it
+  ['role.manage', 'audit.manage'], // who administers has no say in what is kept of his deeds
+  ['account.manage', 'audit.manage'],
+  ['setting.write', 'audit.manage'],
+];
+
+/** Two permissions that one person or key must not hold together, if these hold such. */
+export function conflictIn(held: Iterable<Permission>): readonly [Permission, Permission] | undefined {
+  const all = new Set(held);
+  return apart.find(([one, other]) => all.has(one) && all.has(other));
+}
+
+/** What the giver does not hold himself, and so cannot give or take away. */
+export function notHeldBy(giver: { permissions: readonly Permission[] }, given: Iterable<Permission>): Permission[] {
+  const held = new Set(giver.permissions);
+  return [...new Set(given)].filter((permission) => !held.has(permission));
+}
