@@ -1,7 +1,7 @@
-const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
+export const noticeLanguages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
 /** The notice that a machine answers, by the language of the conversation. */
-export type NoticeTexts = Readonly<Record<(typeof languages)[number], string>>;
+export type NoticeTexts = Readonly<Record<(typeof noticeLanguages)[number], string>>;
 
 export const NOTICE_LENGTH_MAX = 500;
 
@@ -20,7 +20,7 @@ export function parseNotice(value: unknown): NoticeTexts | undefined {
   }
   const texts: Partial<Record<string, unknown>> = { ...value };
   const { 'zh-Hans': simplified, 'zh-Hant': traditional, en: english } = texts;
-  const isComplete = Object.keys(texts).length === languages.length;
+  const isComplete = Object.keys(texts).length === noticeLanguages.length;
   return isComplete && isNotice(simplified) && isNotice(traditional) && isNotice(english)
     ? { 'zh-Hans': simplified, 'zh-Hant': traditional, en: english }
     : undefined;

@@ -9,7 +9,7 @@ export interface OwnPattern {
 }
 
 export const OWN_PATTERNS_MAX = 20;
-const PATTERN_LENGTH_MAX = 200;
+export const PATTERN_LENGTH_MAX = 200;
 const NAME = /^\p{L}{1,12}$/u;
 const parsed = new WeakMap<object, readonly OwnPattern[]>();
 

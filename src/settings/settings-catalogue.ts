@@ -1,28 +1,23 @@
 import { aiLabels } from '../common/ai-label.js';
-import { isUuid } from '../common/ids.js';
 import type { Environment } from '../config/environment.js';
-import { type LowConfidenceAction, lowConfidenceActions } from '../config/low-confidence.js';
-import { defaultNotice, NOTICE_LENGTH_MAX, type NoticeTexts, parseNotice } from './notice-texts.js';
-import { OWN_PATTERNS_MAX, type OwnPattern, parseOwnPatterns } from './own-patterns.js';
-
-/** One thing that people change while the program runs. */
-interface SettingDefinition<Value> {
-  description: string;
-  /** Unless the environment says another. */
-  default: Value;
-  /** What applies while nobody has changed it, where the environment has a say in that. */
-  defaultFrom?(environment: Readonly<Environment>): Value;
-  /** The value, or undefined when it is none. */
-  parse(value: unknown): Value | undefined;
-  /** What `parse` accepts, for whoever sent something else. */
-  form: string;
-}
+import {
+  count,
+  fraction,
+  guarded,
+  lowConfidenceAction,
+  modelId,
+  months,
+  noticeTexts,
+  ownPatterns,
+  someOf,
+  text,
+  yesOrNo,
+} from './setting-forms.js';
 
 /** Every setting: its key, its default and its form. */
 export const settingsCatalogue = {
-  'audit.purposeRequired': yesOrNo(
-    false,
-    'Whether who reads what people said must say what for, in the header X-Audit-Purpose.',
+  'audit.purposeRequired': guarded(
+    yesOrNo(false, 'Whether who reads what people said must say what for, in the header X-Audit-Purpose.'),
   ),
   'cache.answerHours': count(
     24,
@@ -67,7 +62,7 @@ export const settingsCatalogue = {
   'limits.contactPerDay': count(500, 1_000_000, 'How many turns of one contact are answered in a day; 0: any.'),
   'limits.contactPerMinute': count(20, 100_000, 'How many turns of one contact are answered in a minute; 0: any.'),
   'limits.totalPerMinute': count(0, 10_000_000, 'How many turns of all contacts are answered in a minute; 0: any.'),
-  'privacy.fourEyes': yesOrNo(false, 'Whether somebody else has to approve before originals are shown.'),
+  'privacy.fourEyes': guarded(yesOrNo(false, 'Whether somebody else has to approve before originals are shown.')),
   'privacy.notice': noticeTexts(
     'What a contact is told, in the language of the conversation, before the first answer of a machine. Each change is a new version, which everybody is given once.',
   ),
@@ -80,10 +75,12 @@ export const settingsCatalogue = {
     36_500,
     'For so many days requests for a human, closed tickets and surveys are kept after their end. 0: for ever.',
   ),
-  'retention.eventsMonths': months(
-    36,
-    6,
-    'For so many whole months audit events are kept; Chinese law asks for six of network logs. 0: for ever.',
+  'retention.eventsMonths': guarded(
+    months(
+      36,
+      6,
+      'For so many whole months audit events are kept; Chinese law asks for six of network logs. 0: for ever.',
+    ),
   ),
   'retention.mediaDays': {
     ...count(180, 36_500, 'For so many days the files that people sent are kept. 0: for ever.'),
@@ -117,104 +114,4 @@ export const settingKeys = Object.keys(settingsCatalogue).filter(isSettingKey);
 
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingsCatalogue, key);
-}
-
-function text(lengthMax: number, fallback: string, description: string): SettingDefinition<string> {
-  return {
-    description,
-    default: fallback,
-    parse: (value) => (typeof value === 'string' && value.length <= lengthMax ? value : undefined),
-    form: `a string of at most ${lengthMax} characters`,
-  };
-}
-
-function modelId(description: string): SettingDefinition<string> {
-  return {
-    description,
-    default: '',
-    parse: (value) => (typeof value === 'string' && (value === '' || isUuid(value)) ? value : undefined),
-    form: 'the id of a model, or an empty string',
-  };
-}
-
-function fraction(fallback: number, description: string): SettingDefinition<number> {
-  return {
-    description,
-    default: fallback,
-    parse: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined),
-    form: 'a number from 0 to 1',
-  };
-}
-
-function count(fallback: number, most: number, description: string): SettingDefinition<number> {
-  return {
-    description,
-    default: fallback,
-    parse: (value) =>
-      typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : undefined,
-    form: `a whole number from 0 to ${most}`,
-  };
-}
-
-function months(fallback: number, least: number, description: string): SettingDefinition<number> {
-  return {
-    description,
-    default: fallback,
-    parse: (value) =>
-      typeof value === 'number' && Number.isInteger(value) && (value === 0 || (value >= least && value <= 1_200))
-        ? value
-        : undefined,
-    form: `0 or a whole number from ${least} to 1200`,
-  };
-}
-
-function yesOrNo(fallback: boolean, description: string): SettingDefinition<boolean> {
-  return {
-    description,
-    default: fallback,
-    parse: (value) => (typeof value === 'boolean' ? value : undefined),
-    form: 'true or false',
-  };
-}
-
-function noticeTexts(description: string): SettingDefinition<NoticeTexts> {
-  return {
-    description,
-    default: defaultNotice,
-    parse: parseNotice,
-    form: `{"zh-Hans", "zh-Hant", "en"}, each a text of 1 to ${NOTICE_LENGTH_MAX} characters`,
-  };
-}
-
-/** All of them unless somebody says less. */
-function someOf(all: readonly string[], description: string): SettingDefinition<readonly string[]> {
-  return {
-    description,
-    default: all,
-    parse: (value) => (isListOf(value, all) ? [...new Set(value)] : undefined),
-    form: `a list of any of ${all.map((one) => `"${one}"`).join(', ')}`,
-  };
-}
-
-function isListOf(value: unknown, all: readonly string[]): value is string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string' && all.includes(one));
-}
-
-function ownPatterns(description: string): SettingDefinition<readonly OwnPattern[]> {
-  return {
-    description,
-    default: [],
-    parse: parseOwnPatterns,
-    form: `a list of at most ${OWN_PATTERNS_MAX} of {"name": letters, "pattern": a regular expression without lookarounds}`,
-  };
-}
-
-function lowConfidenceAction(description: string): SettingDefinition<LowConfidenceAction> {
-  return {
-    description,
-    default: 'handoff',
-    defaultFrom: ({ LOW_CONFIDENCE_ACTION }) => LOW_CONFIDENCE_ACTION,
-    parse: (value) => lowConfidenceActions.find((action) => action === value),
-    form: lowConfidenceActions.map((action) => `"${action}"`).join(' or '),
-  };
 }
