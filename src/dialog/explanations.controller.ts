@@ -1,5 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { concern, Reads } from '../audit/readings/reads.js';
 import { RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
@@ -23,6 +23,7 @@ interface ExplainedMessage {
 export class ExplanationsController {
   constructor(private readonly database: Database) {}
 
+  @ApiOperation({ summary: 'Why a message says what it says' })
   @Get(':id/explanation')
   @Reads('explanation')
   @RequirePermission('conversation.read')

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { concern, Reads } from '../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
@@ -15,6 +15,7 @@ import { ContactView, TagsRequest } from './contacts.dto.js';
 export class ContactsController {
   constructor(private readonly contacts: Contacts) {}
 
+  @ApiOperation({ summary: 'Read a contact' })
   @Get(':id')
   @Reads('contact')
   @Tagged('version')
@@ -29,7 +30,7 @@ export class ContactsController {
     return presentContact(contact);
   }
 
-  /** Rules of handing over may look at them. */
+  @ApiOperation({ summary: 'Set the tags of a contact', description: 'Rules of handing over may look at them.' })
   @Put(':id/tags')
   @Tagged('version')
   @TakesIfMatch()

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { concern, Reads } from '../audit/readings/reads.js';
 import { RequirePermission } from '../common/access.js';
 import { InvalidRequestError, NotFoundError } from '../common/app-error.js';
@@ -20,7 +20,7 @@ import { type ConversationRow, History, type MessageRow } from './history.js';
 export class ConversationsController {
   constructor(private readonly history: History) {}
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the conversations', description: 'Newest first.' })
   @Get()
   @Reads('conversations')
   @RequirePermission('conversation.read')
@@ -33,6 +33,7 @@ export class ConversationsController {
     return { items: page.items.map(presentConversation), nextCursor: page.nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a conversation' })
   @Get(':id')
   @Reads('conversation')
   @RequirePermission('conversation.read')
@@ -41,7 +42,7 @@ export class ConversationsController {
     return presentConversation(await this.find(id));
   }
 
-  /** Oldest first. */
+  @ApiOperation({ summary: 'List the messages of a conversation', description: 'Oldest first.' })
   @Get(':id/messages')
   @Reads('messages')
   @RequirePermission('conversation.read')

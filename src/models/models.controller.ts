@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
@@ -30,7 +31,11 @@ export class ModelsController {
     private readonly usage: ModelUsage,
   ) {}
 
-  /** That of the environment first, then the oldest: the first that is enabled answers where no route says otherwise. */
+  @ApiOperation({
+    summary: 'List the models',
+    description:
+      'That of the environment first, then the oldest: the first that is enabled answers where no route says otherwise.',
+  })
   @Get()
   @RequirePermission('model.read')
   @ApiOkResponse({ type: ModelPage })
@@ -42,6 +47,7 @@ export class ModelsController {
     return { items: items.map(presentModel), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a model' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('model.read')
@@ -51,7 +57,7 @@ export class ModelsController {
     return presentModel(this.models.known(id));
   }
 
-  /** In force within 2 s, in every process. */
+  @ApiOperation({ summary: 'Create a model', description: 'In force within 2 s, in every process.' })
   @Post()
   @Tagged('version')
   @RequirePermission('model.manage')
@@ -64,7 +70,11 @@ export class ModelsController {
     return presentModel(await this.models.create({ actor, requestId }, checked(body), body.apiKey));
   }
 
-  /** Replaces all but the key, which stays where none is sent; with another provider or host it is forgotten. */
+  @ApiOperation({
+    summary: 'Replace a model',
+    description:
+      'Replaces all but the key, which stays where none is sent; with another provider or host it is forgotten.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -80,7 +90,7 @@ export class ModelsController {
     return presentModel(await this.models.update({ actor, requestId, ifMatch }, id, checked(body), body.apiKey));
   }
 
-  /** Replaces the key, or takes it away. */
+  @ApiOperation({ summary: 'Set the key of a model', description: 'Replaces the key, or takes it away.' })
   @Put(':id/key')
   @Tagged('version')
   @TakesIfMatch()
@@ -96,7 +106,10 @@ export class ModelsController {
     return presentModel(await this.models.setKey({ actor, requestId, ifMatch }, id, apiKey ?? undefined));
   }
 
-  /** Refused while a route names it. What it used is forgotten with it: to keep the figures, disable it. */
+  @ApiOperation({
+    summary: 'Delete a model',
+    description: 'Refused while a route names it. What it used is forgotten with it: to keep the figures, disable it.',
+  })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()
@@ -111,7 +124,11 @@ export class ModelsController {
     await this.models.remove({ actor, requestId, ifMatch }, id);
   }
 
-  /** Asks it something short and says whether it answers, and how fast; disabled or not. Waits for 30 s at most. */
+  @ApiOperation({
+    summary: 'Check a model',
+    description:
+      'Asks it something short and says whether it answers, and how fast; disabled or not. Waits for 30 s at most.',
+  })
   @Post(':id/check')
   @HttpCode(200)
   @RequirePermission('model.manage')
@@ -120,7 +137,10 @@ export class ModelsController {
     return presentCheck(await this.checks.check(id));
   }
 
-  /** What it has used: against its limits, and day by day. */
+  @ApiOperation({
+    summary: 'Read what a model has used',
+    description: 'What it has used: against its limits, and day by day.',
+  })
   @Get(':id/usage')
   @RequirePermission('model.read')
   @ApiOkResponse({ type: UsageView })

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { InvalidRequestError } from '../common/app-error.js';
 import { decodeCursor, toPage } from '../common/paging.js';
@@ -14,7 +14,7 @@ import { NotificationPage, NotificationQuery, NotificationView, presentNotificat
 export class NotificationsController {
   constructor(private readonly notifications: NotificationList) {}
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the notifications', description: 'Newest first.' })
   @Get()
   @RequirePermission('notification.read')
   @ApiOkResponse({ type: NotificationPage })
@@ -25,6 +25,7 @@ export class NotificationsController {
     return { items: items.map(presentNotification), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a notification' })
   @Get(':id')
   @RequirePermission('notification.read')
   @ApiOkResponse({ type: NotificationView })
@@ -32,7 +33,10 @@ export class NotificationsController {
     return presentNotification(await this.notifications.get(id));
   }
 
-  /** Sends a dead one again, with the same Message-ID or delivery id. */
+  @ApiOperation({
+    summary: 'Send a dead notification again',
+    description: 'Sends a dead one again, with the same Message-ID or delivery id.',
+  })
   @Post(':id/replay')
   @HttpCode(202)
   @RequirePermission('notification.manage')

@@ -6,6 +6,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
@@ -27,7 +28,7 @@ export class SinksController {
     private readonly tests: SinkTests,
   ) {}
 
-  /** By name. */
+  @ApiOperation({ summary: 'List the notification sinks', description: 'By name.' })
   @Get()
   @RequirePermission('notification.read')
   @ApiOkResponse({ type: SinkPage })
@@ -38,6 +39,7 @@ export class SinksController {
     return { items: items.map(presentSink), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a notification sink' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('notification.read')
@@ -47,7 +49,7 @@ export class SinksController {
     return presentSink(this.sinks.get(id));
   }
 
-  /** In force within 2 s, in every process. */
+  @ApiOperation({ summary: 'Create a notification sink', description: 'In force within 2 s, in every process.' })
   @Post()
   @Tagged('version')
   @RequirePermission('notification.manage')
@@ -56,7 +58,10 @@ export class SinksController {
     return presentSink(await this.sinks.create(caller, requestId, changeOf(body)));
   }
 
-  /** Replaces it. The address and the secret stay where none is sent. */
+  @ApiOperation({
+    summary: 'Replace a notification sink',
+    description: 'Replaces it. The address and the secret stay where none is sent.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -72,7 +77,7 @@ export class SinksController {
     return presentSink(await this.sinks.update(caller, requestId, id, changeOf(body), ifMatch));
   }
 
-  /** What still waits for it ends dead. */
+  @ApiOperation({ summary: 'Delete a notification sink', description: 'What still waits for it ends dead.' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()
@@ -87,7 +92,10 @@ export class SinksController {
     await this.sinks.remove(caller, requestId, id, ifMatch);
   }
 
-  /** Sends something to it, also while it is disabled. What became of it stands on the notification. */
+  @ApiOperation({
+    summary: 'Test a notification sink',
+    description: 'Sends something to it, also while it is disabled. What became of it stands on the notification.',
+  })
   @Post(':id/test')
   @HttpCode(202)
   @RequirePermission('notification.manage')

@@ -1,5 +1,5 @@
 import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { Public } from '../common/access.js';
 import { Readiness } from './readiness.js';
@@ -17,13 +17,16 @@ export class HealthController {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Answers while the event loop works. */
+  @ApiOperation({ summary: 'Whether the process lives', description: 'Answers while the event loop works.' })
   @Get('live')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** 503 takes the process out of rotation; what is only degraded is told with 200. */
+  @ApiOperation({
+    summary: 'Whether the process is ready',
+    description: '503 takes the process out of rotation; what is only degraded is told with 200.',
+  })
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: StatusReply) {
     try {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 import { Public } from '../common/access.js';
 import { Metrics } from '../common/metrics.js';
@@ -9,6 +9,7 @@ import { Metrics } from '../common/metrics.js';
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
+  @ApiOperation({ summary: 'Read the metrics' })
   @Get()
   @Public()
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)

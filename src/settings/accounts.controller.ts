@@ -4,6 +4,7 @@ import {
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiProperty,
   ApiTags,
 } from '@nestjs/swagger';
@@ -137,6 +138,7 @@ class AccountPage {
 export class AccountsController {
   constructor(private readonly accounts: Accounts) {}
 
+  @ApiOperation({ summary: 'List the accounts' })
   @Get()
   @RequirePermission('account.read')
   @ApiOkResponse({ type: AccountPage })
@@ -144,6 +146,7 @@ export class AccountsController {
     return { items: this.accounts.list().map(presentAccount), nextCursor: null };
   }
 
+  @ApiOperation({ summary: 'Read an account' })
   @Get(':id')
   @RequirePermission('account.read')
   @ApiOkResponse({ type: AccountView })
@@ -155,6 +158,7 @@ export class AccountsController {
     return presentAccount(account);
   }
 
+  @ApiOperation({ summary: 'Create an account' })
   @Post()
   @RequirePermission('account.manage')
   @ApiCreatedResponse({ type: AccountView })
@@ -166,6 +170,7 @@ export class AccountsController {
     return presentAccount(await this.accounts.create(caller, body, requestId));
   }
 
+  @ApiOperation({ summary: 'Replace what is said of an account' })
   @Put(':id')
   @RequirePermission('account.manage')
   @ApiOkResponse({ type: AccountView })
@@ -178,7 +183,7 @@ export class AccountsController {
     return presentAccount(await this.accounts.update(caller, id, body, requestId));
   }
 
-  /** Refused for an account that has messages. */
+  @ApiOperation({ summary: 'Delete an account', description: 'Refused for an account that has messages.' })
   @Delete(':id')
   @HttpCode(204)
   @RequirePermission('account.manage')

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsDefined, IsInt, IsOptional } from 'class-validator';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
@@ -50,6 +50,7 @@ class SettingPage {
 export class SettingsController {
   constructor(private readonly settings: Settings) {}
 
+  @ApiOperation({ summary: 'List the settings' })
   @Get()
   @RequirePermission('setting.read')
   @ApiOkResponse({ type: SettingPage })
@@ -57,6 +58,7 @@ export class SettingsController {
     return { items: this.settings.list().map(presentSetting), nextCursor: null };
   }
 
+  @ApiOperation({ summary: 'Read a setting' })
   @Get(':key')
   @RequirePermission('setting.read')
   @ApiOkResponse({ type: SettingView })
@@ -64,6 +66,7 @@ export class SettingsController {
     return presentSetting(this.settings.describe(known(key)));
   }
 
+  @ApiOperation({ summary: 'Change a setting' })
   @Put(':key')
   @RequirePermission('setting.write')
   @ApiOkResponse({ type: SettingView })

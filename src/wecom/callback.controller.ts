@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpCode, Logger, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation } from '@nestjs/swagger';
 import { Public } from '../common/access.js';
 import { AppError } from '../common/app-error.js';
 import { Metrics } from '../common/metrics.js';
@@ -39,6 +39,7 @@ export class CallbackController {
     this.duration = metrics.duration('callback_duration_seconds', 'From the request to its answer.', ['result']);
   }
 
+  @ApiOperation({ summary: "Answer WeCom's check of the callback address" })
   @Get([':accountId', ''])
   @Header('content-type', 'text/plain; charset=utf-8')
   verify(
@@ -51,6 +52,7 @@ export class CallbackController {
     });
   }
 
+  @ApiOperation({ summary: 'Take what WeCom delivers' })
   @Post([':accountId', ''])
   @HttpCode(200)
   receive(

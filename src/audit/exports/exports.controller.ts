@@ -10,7 +10,14 @@ import {
   Query,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { AppError, InvalidRequestError } from '../../common/app-error.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -38,6 +45,7 @@ export class ExportsController {
     private readonly files: ExportFiles,
   ) {}
 
+  @ApiOperation({ summary: 'Export audit events' })
   @Post()
   @HttpCode(202)
   @RequirePermission('audit.export')
@@ -54,7 +62,7 @@ export class ExportsController {
     return presentExport(await this.exports.request(caller, requestId, { subject, format, filters: wanted, purpose }));
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the audit exports', description: 'Newest first.' })
   @Get()
   @RequirePermission('audit.export')
   @ApiOkResponse({ type: ExportPage })
@@ -64,7 +72,7 @@ export class ExportsController {
     return { items: items.map(presentExport), nextCursor };
   }
 
-  /** How far it is. */
+  @ApiOperation({ summary: 'Read an audit export', description: 'How far it is.' })
   @Get(':id')
   @RequirePermission('audit.export')
   @ApiOkResponse({ type: ExportView })
@@ -72,7 +80,7 @@ export class ExportsController {
     return presentExport(await this.exports.get(id));
   }
 
-  /** That it leaves is an event. */
+  @ApiOperation({ summary: 'Download the file of an export', description: 'That it leaves is an event.' })
   @Get(':id/file')
   @RequirePermission('audit.export')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
@@ -95,7 +103,10 @@ export class ExportsController {
     });
   }
 
-  /** To be kept beside the file: whoever has the public key verifies both, without this program. */
+  @ApiOperation({
+    summary: 'Download the signature of an export',
+    description: 'To be kept beside the file: whoever has the public key verifies both, without this program.',
+  })
   @Get(':id/signature')
   @RequirePermission('audit.export')
   @ApiOkResponse({ type: FileSignatureView })
@@ -107,7 +118,10 @@ export class ExportsController {
     return signature;
   }
 
-  /** Cancels what is not finished; removes the file of what is. */
+  @ApiOperation({
+    summary: 'Cancel an export, or remove its file',
+    description: 'Cancels what is not finished; removes the file of what is.',
+  })
   @Delete(':id')
   @HttpCode(204)
   @RequirePermission('audit.export')

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { RequestId } from '../../common/request-id.js';
 import { Readings } from '../readings/readings.js';
@@ -24,7 +24,10 @@ export class StreamedExportsController {
     private readonly readings: Readings,
   ) {}
 
-  /** The events at once, newest first, up to a million; a job writes more, signs it and counts it. */
+  @ApiOperation({
+    summary: 'Stream audit events as a file',
+    description: 'The events at once, newest first, up to a million; a job writes more, signs it and counts it.',
+  })
   @Get()
   @RequirePermission('audit.export')
   @ApiProduces('application/x-ndjson', 'text/csv')

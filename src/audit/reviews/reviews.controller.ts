@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
@@ -17,7 +17,7 @@ import { Reviews } from './reviews.js';
 export class ReviewsController {
   constructor(private readonly reviews: Reviews) {}
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the answers to be reviewed', description: 'Newest first.' })
   @Get()
   @RequirePermission('audit.read')
   @Reads('audit-review')
@@ -28,6 +28,7 @@ export class ReviewsController {
     return { items: await this.reviews.present(items), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a review' })
   @Get(':id')
   @RequirePermission('audit.read')
   @Reads('audit-review')
@@ -37,6 +38,7 @@ export class ReviewsController {
     return this.view(await this.reviews.get(id));
   }
 
+  @ApiOperation({ summary: 'Judge an answer' })
   @Put(':id/verdict')
   @RequirePermission('audit.manage')
   @Reads('audit-review')

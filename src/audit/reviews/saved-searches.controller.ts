@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
@@ -31,7 +38,7 @@ export class SavedSearchesController {
     private readonly searchRuns: SearchRuns,
   ) {}
 
-  /** By name: there are few. */
+  @ApiOperation({ summary: 'List the saved searches', description: 'By name: there are few.' })
   @Get()
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: SavedSearchList })
@@ -39,6 +46,7 @@ export class SavedSearchesController {
     return { items: (await this.searches.list()).map(presentSearch), nextCursor: null };
   }
 
+  @ApiOperation({ summary: 'Save a search' })
   @Post()
   @RequirePermission('audit.manage')
   @Tagged('version')
@@ -51,6 +59,7 @@ export class SavedSearchesController {
     return presentSearch(await this.searches.create(caller, requestId, changeOf(body)));
   }
 
+  @ApiOperation({ summary: 'Read a saved search' })
   @Get(':id')
   @RequirePermission('audit.read')
   @Tagged('version')
@@ -59,6 +68,7 @@ export class SavedSearchesController {
     return presentSearch(await this.searches.get(id));
   }
 
+  @ApiOperation({ summary: 'Replace a saved search' })
   @Put(':id')
   @RequirePermission('audit.manage')
   @TakesIfMatch()
@@ -74,7 +84,7 @@ export class SavedSearchesController {
     return presentSearch(await this.searches.update(caller, requestId, id, changeOf(body), ifMatch));
   }
 
-  /** With its runs and its reviews. */
+  @ApiOperation({ summary: 'Delete a saved search', description: 'With its runs and its reviews.' })
   @Delete(':id')
   @HttpCode(204)
   @RequirePermission('audit.manage')
@@ -89,7 +99,10 @@ export class SavedSearchesController {
     await this.searches.remove(caller, requestId, id, ifMatch);
   }
 
-  /** Its periods, newest first, those that were missed included. */
+  @ApiOperation({
+    summary: 'List the runs of a saved search',
+    description: 'Its periods, newest first, those that were missed included.',
+  })
   @Get(':id/runs')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: SearchRunPage })
@@ -100,7 +113,10 @@ export class SavedSearchesController {
     return { items: items.map(presentRun), nextCursor };
   }
 
-  /** Picks answers of any period that is over, at once and besides the schedule. */
+  @ApiOperation({
+    summary: 'Run a saved search',
+    description: 'Picks answers of any period that is over, at once and besides the schedule.',
+  })
   @Post(':id/runs')
   @RequirePermission('audit.manage')
   @ApiCreatedResponse({ type: SearchRunView })

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { Database } from '../../database/database.js';
@@ -27,7 +27,10 @@ export class SealsController {
     private readonly anchoring: Anchoring,
   ) {}
 
-  /** The seals, newest first: each signs so many events, and the seal before it. */
+  @ApiOperation({
+    summary: 'List the seals',
+    description: 'The seals, newest first: each signs so many events, and the seal before it.',
+  })
   @Get('seals')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: SealPage })
@@ -40,7 +43,11 @@ export class SealsController {
     return { items: items.map(toSeal).map(presentSeal), nextCursor };
   }
 
-  /** The keys that seals are signed with, oldest first. Whoever verifies keeps the fingerprint of the first outside. */
+  @ApiOperation({
+    summary: 'List the signing keys',
+    description:
+      'The keys that seals are signed with, oldest first. Whoever verifies keeps the fingerprint of the first outside.',
+  })
   @Get('keys')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: SigningKeyList })
@@ -48,7 +55,10 @@ export class SealsController {
     return { items: (await this.keys.list()).map(presentStored) };
   }
 
-  /** A new key, which the one before vouches for, signs from now on. */
+  @ApiOperation({
+    summary: 'Make a new signing key',
+    description: 'A new key, which the one before vouches for, signs from now on.',
+  })
   @Post('keys')
   @HttpCode(201)
   @RequirePermission('audit.manage')
@@ -63,7 +73,10 @@ export class SealsController {
     return presentKey(row);
   }
 
-  /** How far each place outside the database is, and what keeps one from going on. */
+  @ApiOperation({
+    summary: 'List the anchors',
+    description: 'How far each place outside the database is, and what keeps one from going on.',
+  })
   @Get('anchors')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: AnchorStateList })

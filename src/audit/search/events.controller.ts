@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
 import { decodeCursor, encodeCursor } from '../../common/paging.js';
 import { Reads } from '../readings/reads.js';
@@ -16,7 +16,7 @@ export class EventsController {
     private readonly views: EventViews,
   ) {}
 
-  /** Newest first. A search is an event too. */
+  @ApiOperation({ summary: 'Search the audit events', description: 'Newest first. A search is an event too.' })
   @Get()
   @RequirePermission('audit.read')
   @Reads('audit-events')

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
 import { decodeCursor, encodeCursor, PageQuery } from '../../common/paging.js';
 import { asId } from '../../common/ids.js';
@@ -47,7 +47,10 @@ class TranscriptView {
 export class TranscriptsController {
   constructor(private readonly transcripts: Transcripts) {}
 
-  /** Oldest first. That it was seen is an event of the conversation. */
+  @ApiOperation({
+    summary: 'Read the transcript of a conversation',
+    description: 'Oldest first. That it was seen is an event of the conversation.',
+  })
   @Get(':id')
   @RequirePermission('audit.read')
   @Reads('audit-transcript')

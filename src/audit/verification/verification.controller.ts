@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { toMoment } from '../../common/moment.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -23,7 +23,10 @@ export class VerificationController {
     private readonly packages: AuditPackages,
   ) {}
 
-  /** 200 with what it came to where that takes no more than some seconds, else 202: ask for it by its id. */
+  @ApiOperation({
+    summary: 'Verify the audit log',
+    description: '200 with what it came to where that takes no more than some seconds, else 202: ask for it by its id.',
+  })
   @Post('verification')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: VerificationDto })
@@ -45,7 +48,10 @@ export class VerificationController {
     return present(row);
   }
 
-  /** Those that ran by themselves, and those that were asked for; newest first. */
+  @ApiOperation({
+    summary: 'List the verifications',
+    description: 'Those that ran by themselves, and those that were asked for; newest first.',
+  })
   @Get('verifications')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: VerificationPage })
@@ -55,6 +61,7 @@ export class VerificationController {
     return { items: items.map(present), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a verification' })
   @Get('verifications/:id')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: VerificationDto })
@@ -62,7 +69,10 @@ export class VerificationController {
     return present(await this.verifications.find(id));
   }
 
-  /** What shows that an event is in the log as it was recorded, whatever becomes of the log. */
+  @ApiOperation({
+    summary: 'Prove an event',
+    description: 'What shows that an event is in the log as it was recorded, whatever becomes of the log.',
+  })
   @Get('events/:id/proof')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: ProofDto })

@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -20,7 +21,7 @@ import { FilterLists } from './filter-lists.js';
 export class FilterListsController {
   constructor(private readonly lists: FilterLists) {}
 
-  /** Oldest first. */
+  @ApiOperation({ summary: 'List the word lists', description: 'Oldest first.' })
   @Get()
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: ListPage })
@@ -30,6 +31,7 @@ export class FilterListsController {
     return { items: items.map(presentList), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a word list' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('dialog.read')
@@ -39,7 +41,7 @@ export class FilterListsController {
     return presentList(await this.lists.get(id));
   }
 
-  /** Without words at first. */
+  @ApiOperation({ summary: 'Create a word list', description: 'Without words at first.' })
   @Post()
   @Tagged('version')
   @RequirePermission('dialog.manage')
@@ -48,7 +50,10 @@ export class FilterListsController {
     return presentList(await this.lists.create(caller, requestId, toListChange(body)));
   }
 
-  /** Its words stay. In force within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Replace what is said of a word list',
+    description: 'Its words stay. In force within 2 s, in every process.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -64,7 +69,7 @@ export class FilterListsController {
     return presentList(await this.lists.update(caller, requestId, id, toListChange(body), ifMatch));
   }
 
-  /** With all its words. */
+  @ApiOperation({ summary: 'Delete a word list', description: 'With all its words.' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -20,7 +21,7 @@ import { FilterRules } from './filter-rules.js';
 export class FilterRulesController {
   constructor(private readonly rules: FilterRules) {}
 
-  /** Oldest first. */
+  @ApiOperation({ summary: 'List the filter rules', description: 'Oldest first.' })
   @Get()
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: RulePage })
@@ -30,6 +31,7 @@ export class FilterRulesController {
     return { items: items.map(presentRule), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a filter rule' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('dialog.read')
@@ -39,6 +41,7 @@ export class FilterRulesController {
     return presentRule(await this.rules.get(id));
   }
 
+  @ApiOperation({ summary: 'Create a filter rule' })
   @Post()
   @Tagged('version')
   @RequirePermission('dialog.manage')
@@ -47,7 +50,7 @@ export class FilterRulesController {
     return presentRule(await this.rules.create(caller, requestId, toRuleChange(body)));
   }
 
-  /** In force within 2 s, in every process. */
+  @ApiOperation({ summary: 'Replace a filter rule', description: 'In force within 2 s, in every process.' })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -63,6 +66,7 @@ export class FilterRulesController {
     return presentRule(await this.rules.update(caller, requestId, id, toRuleChange(body), ifMatch));
   }
 
+  @ApiOperation({ summary: 'Delete a filter rule' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
 import { FilterTrialBody, FilterTrialView } from './filter-trial.dto.js';
 import { Filters } from './filters.js';
@@ -10,7 +10,10 @@ import { Filters } from './filters.js';
 export class FilterTrialsController {
   constructor(private readonly filters: Filters) {}
 
-  /** What the lists and rules that are in force would do with a text. Nothing is stored or sent. */
+  @ApiOperation({
+    summary: 'Try the filters on a text',
+    description: 'What the lists and rules that are in force would do with a text. Nothing is stored or sent.',
+  })
   @Post()
   @HttpCode(200)
   @RequirePermission('dialog.read')

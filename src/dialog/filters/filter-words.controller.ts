@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { IfMatch, TakesIfMatch } from '../../common/entity-tag.js';
@@ -27,7 +35,7 @@ export class FilterWordsController {
     private readonly words: FilterWords,
   ) {}
 
-  /** In the order of their code points. */
+  @ApiOperation({ summary: 'List the words of a list', description: 'In the order of their code points.' })
   @Get('words')
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: WordPage })
@@ -37,7 +45,10 @@ export class FilterWordsController {
     return toPage(await this.words.list(id, after, limit + 1), limit, ({ word }) => word);
   }
 
-  /** Adds a word, or gives it another action. In force within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Set a word',
+    description: 'Adds a word, or gives it another action. In force within 2 s, in every process.',
+  })
   @Put('words/:word')
   @RequirePermission('dialog.manage')
   @ApiOkResponse({ type: WordView })
@@ -50,6 +61,7 @@ export class FilterWordsController {
     return this.words.set(caller, requestId, id, word, action ?? null);
   }
 
+  @ApiOperation({ summary: 'Remove a word' })
   @Delete('words/:word')
   @HttpCode(204)
   @RequirePermission('dialog.manage')
@@ -62,10 +74,11 @@ export class FilterWordsController {
     await this.words.remove(caller, requestId, id, word);
   }
 
-  /**
-   * The body is the file, whatever its content type says: 100,000 words at most. Says how many of the latest messages
-   * each word would have hit; with `dryRun` that is all it does.
-   */
+  @ApiOperation({
+    summary: 'Import words',
+    description:
+      'The body is the file, whatever its content type says: 100,000 words at most. Says how many of the latest messages each word would have hit; with `dryRun` that is all it does.',
+  })
   @Post('imports')
   @HttpCode(200)
   @TakesIfMatch()

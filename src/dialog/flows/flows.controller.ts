@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -14,7 +21,7 @@ import { FlowLibrary } from './flow-library.js';
 export class FlowsController {
   constructor(private readonly library: FlowLibrary) {}
 
-  /** By name. */
+  @ApiOperation({ summary: 'List the flows', description: 'By name.' })
   @Get()
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: FlowPage })
@@ -25,6 +32,7 @@ export class FlowsController {
     return { items: items.map(presentFlow), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a flow' })
   @Get(':name')
   @Tagged('version')
   @RequirePermission('dialog.read')
@@ -34,7 +42,10 @@ export class FlowsController {
     return presentFlow(this.library.get(name));
   }
 
-  /** Writes it, in place of one from a file too. In force within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Write a flow',
+    description: 'Writes it, in place of one from a file too. In force within 2 s, in every process.',
+  })
   @Put(':name')
   @Tagged('version')
   @TakesIfMatch()
@@ -50,7 +61,7 @@ export class FlowsController {
     return presentFlow(await this.library.set(caller, requestId, name, body, ifMatch));
   }
 
-  /** What a file says of it, if one does, is in force again. */
+  @ApiOperation({ summary: 'Delete a flow', description: 'What a file says of it, if one does, is in force again.' })
   @Delete(':name')
   @HttpCode(204)
   @TakesIfMatch()

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -15,7 +22,10 @@ import { OwnIntents } from './own-intents.js';
 export class IntentsController {
   constructor(private readonly intents: OwnIntents) {}
 
-  /** The enterprise's own, and what it has added to those that come with the program; by name. */
+  @ApiOperation({
+    summary: 'List the intents',
+    description: "The enterprise's own, and what it has added to those that come with the program; by name.",
+  })
   @Get()
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: IntentPage })
@@ -25,6 +35,7 @@ export class IntentsController {
     return { items: items.map(present), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read an intent' })
   @Get(':name')
   @Tagged('version')
   @RequirePermission('dialog.read')
@@ -34,7 +45,10 @@ export class IntentsController {
     return present(await this.intents.get(name));
   }
 
-  /** Creates it, or replaces all of it. Recognised within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Write an intent',
+    description: 'Creates it, or replaces all of it. Recognised within 2 s, in every process.',
+  })
   @Put(':name')
   @Tagged('version')
   @TakesIfMatch()
@@ -56,6 +70,7 @@ export class IntentsController {
     return present(await this.intents.set(caller, requestId, name, fields, ifMatch));
   }
 
+  @ApiOperation({ summary: 'Delete an intent' })
   @Delete(':name')
   @HttpCode(204)
   @TakesIfMatch()

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
@@ -23,7 +23,10 @@ import { Replays } from './replays.js';
 export class ReplaysController {
   constructor(private readonly replays: Replays) {}
 
-  /** Questions that reached the knowledge base. They are answered one after the other, without tools. */
+  @ApiOperation({
+    summary: 'Replay past questions',
+    description: 'Questions that reached the knowledge base. They are answered one after the other, without tools.',
+  })
   @Post()
   @HttpCode(202)
   @RequirePermission('dialog.manage')
@@ -41,7 +44,7 @@ export class ReplaysController {
     return presentReplay(await this.replays.request(caller, requestId, { ...time, way, accountId, limit }));
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the replays', description: 'Newest first.' })
   @Get()
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: ReplayPage })
@@ -51,7 +54,7 @@ export class ReplaysController {
     return { items: items.map(presentReplay), nextCursor };
   }
 
-  /** How far it is, and what came of it. */
+  @ApiOperation({ summary: 'Read a replay', description: 'How far it is, and what came of it.' })
   @Get(':id')
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: ReplayView })
@@ -59,7 +62,10 @@ export class ReplaysController {
     return presentReplay(await this.replays.get(id));
   }
 
-  /** Question by question, side by side, as far as it is. */
+  @ApiOperation({
+    summary: 'List the turns of a replay',
+    description: 'Question by question, side by side, as far as it is.',
+  })
   @Get(':id/turns')
   @Reads('replay-turns')
   @RequirePermission('dialog.read')

@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -26,7 +27,7 @@ export class ToolsController {
     private readonly trials: ToolTrials,
   ) {}
 
-  /** By name. */
+  @ApiOperation({ summary: 'List the tools', description: 'By name.' })
   @Get()
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: ToolPage })
@@ -37,6 +38,7 @@ export class ToolsController {
     return { items: items.map(presentTool), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a tool' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('dialog.read')
@@ -46,7 +48,7 @@ export class ToolsController {
     return presentTool(this.tools.get(id));
   }
 
-  /** In force within 2 s, in every process. */
+  @ApiOperation({ summary: 'Create a tool', description: 'In force within 2 s, in every process.' })
   @Post()
   @Tagged('version')
   @RequirePermission('dialog.manage')
@@ -55,7 +57,10 @@ export class ToolsController {
     return presentTool(await this.tools.create(caller, requestId, toolOf(body)));
   }
 
-  /** Replaces it. The secret stays where none is sent, unless the hosts or the kind of auth change. */
+  @ApiOperation({
+    summary: 'Replace a tool',
+    description: 'Replaces it. The secret stays where none is sent, unless the hosts or the kind of auth change.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -71,6 +76,7 @@ export class ToolsController {
     return presentTool(await this.tools.update(caller, requestId, id, toolOf(body), ifMatch));
   }
 
+  @ApiOperation({ summary: 'Delete a tool' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()
@@ -85,7 +91,10 @@ export class ToolsController {
     await this.tools.remove(caller, requestId, id, ifMatch);
   }
 
-  /** Calls it for real, as a turn would, also while it is disabled. */
+  @ApiOperation({
+    summary: 'Try a tool',
+    description: 'Calls it for real, as a turn would, also while it is disabled.',
+  })
   @Post(':id/trial')
   @HttpCode(200)
   @RequirePermission('dialog.manage')

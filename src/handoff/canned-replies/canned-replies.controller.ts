@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -26,7 +27,7 @@ import {
 export class CannedRepliesController {
   constructor(private readonly replies: CannedReplies) {}
 
-  /** By number. */
+  @ApiOperation({ summary: 'List the canned replies', description: 'By number.' })
   @Get()
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: CannedReplyPage })
@@ -36,6 +37,7 @@ export class CannedRepliesController {
     return { items: items.map(presentCannedReply), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a canned reply' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('handoff.read')
@@ -45,6 +47,7 @@ export class CannedRepliesController {
     return presentCannedReply(await this.replies.get(id));
   }
 
+  @ApiOperation({ summary: 'Create a canned reply' })
   @Post()
   @Tagged('version')
   @RequirePermission('handoff.manage')
@@ -57,6 +60,7 @@ export class CannedRepliesController {
     return presentCannedReply(await this.replies.create(caller, requestId, toCannedReplyFields(body)));
   }
 
+  @ApiOperation({ summary: 'Replace a canned reply' })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -72,6 +76,7 @@ export class CannedRepliesController {
     return presentCannedReply(await this.replies.update(caller, requestId, id, toCannedReplyFields(body), ifMatch));
   }
 
+  @ApiOperation({ summary: 'Delete a canned reply' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

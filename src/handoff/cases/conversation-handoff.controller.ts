@@ -1,5 +1,5 @@
 import { Body, Controller, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { asId, type ConversationId } from '../../common/ids.js';
 import { RequestId } from '../../common/request-id.js';
@@ -13,7 +13,10 @@ import { RequestedHandoffs } from './requested-handoffs.js';
 export class ConversationHandoffController {
   constructor(private readonly requests: RequestedHandoffs) {}
 
-  /** Asks for a human. Where a handoff is open already, it is answered, and nothing changes. */
+  @ApiOperation({
+    summary: 'Hand a conversation to a human',
+    description: 'Asks for a human. Where a handoff is open already, it is answered, and nothing changes.',
+  })
   @Post(':id/handoff')
   @RequirePermission('handoff.work')
   @ApiCreatedResponse({ type: HandoffView })

@@ -11,7 +11,7 @@ import {
   Put,
   Query,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
@@ -48,7 +48,7 @@ export class HandoffsController {
     private readonly relay: Relay,
   ) {}
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the cases', description: 'Newest first.' })
   @Get()
   @Reads('handoffs')
   @RequirePermission('handoff.read')
@@ -59,6 +59,7 @@ export class HandoffsController {
     return { items: page.items.map(presentHandoff), nextCursor: page.nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a case' })
   @Get(':id')
   @Reads('handoff')
   @RequirePermission('handoff.read')
@@ -67,7 +68,11 @@ export class HandoffsController {
     return presentDetails(await this.handoffs.get(asId<HandoffId>(id)));
   }
 
-  /** An operator takes it. Answered once nothing of the bot is under way to the contact any more: within 10 s. */
+  @ApiOperation({
+    summary: 'Claim a case',
+    description:
+      'An operator takes it. Answered once nothing of the bot is under way to the contact any more: within 10 s.',
+  })
   @Put(':id/claim')
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -83,7 +88,10 @@ export class HandoffsController {
     );
   }
 
-  /** Back to the queue: others are asked, and the bot answers meanwhile. */
+  @ApiOperation({
+    summary: 'Give a case back to the queue',
+    description: 'Back to the queue: others are asked, and the bot answers meanwhile.',
+  })
   @Delete(':id/claim')
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -96,7 +104,7 @@ export class HandoffsController {
     return presentHandoff(movedCase(await this.claims.release({ ...move, reason: 'given-back' })));
   }
 
-  /** To another group, or to one operator, who is asked. */
+  @ApiOperation({ summary: 'Transfer a case', description: 'To another group, or to one operator, who is asked.' })
   @Post(':id/transfer')
   @HttpCode(200)
   @RequirePermission('handoff.work')
@@ -111,7 +119,10 @@ export class HandoffsController {
     return presentHandoff(movedCase(await this.claims.transfer({ ...move, to: targetOf(body) })));
   }
 
-  /** What whoever has claimed it says to the contact. */
+  @ApiOperation({
+    summary: 'Answer the contact of a case',
+    description: 'What whoever has claimed it says to the contact.',
+  })
   @Post(':id/messages')
   @RequirePermission('handoff.work')
   @ApiHeader({
@@ -133,7 +144,7 @@ export class HandoffsController {
     return this.relay.send({ handoffId, operatorId, content: contentOf(body), idempotencyKey, actor, requestId });
   }
 
-  /** For operators; the contact never sees it. */
+  @ApiOperation({ summary: 'Add a note to a case', description: 'For operators; the contact never sees it.' })
   @Post(':id/notes')
   @RequirePermission('handoff.work')
   @ApiCreatedResponse({ type: NoteView })
@@ -146,7 +157,10 @@ export class HandoffsController {
     return presentNote(await this.notes.add(asId<HandoffId>(id), text, actor, requestId));
   }
 
-  /** It is done. The contact is told, and the bot answers again. */
+  @ApiOperation({
+    summary: 'Resolve a case',
+    description: 'It is done. The contact is told, and the bot answers again.',
+  })
   @Post(':id/resolution')
   @HttpCode(200)
   @RequirePermission('handoff.work')
@@ -161,7 +175,10 @@ export class HandoffsController {
     return presentHandoff(movedCase(await this.claims.resolve({ ...move, outcome, note })));
   }
 
-  /** Back to the bot, claimed or not. The contact is told. */
+  @ApiOperation({
+    summary: 'Return a case to the bot',
+    description: 'Back to the bot, claimed or not. The contact is told.',
+  })
   @Post(':id/return')
   @HttpCode(200)
   @RequirePermission('handoff.work')

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reads } from '../../audit/readings/reads.js';
 import { RequirePermission } from '../../common/access.js';
@@ -16,10 +16,11 @@ export class HandoffEventsController {
     private readonly streams: EventStreams,
   ) {}
 
-  /**
-   * What happens to cases, as server-sent events, from now on or behind `Last-Event-ID`; events of the last 30 days are
-   * kept. A comment comes every 15 seconds.
-   */
+  @ApiOperation({
+    summary: 'Follow what happens to cases',
+    description:
+      'What happens to cases, as server-sent events, from now on or behind `Last-Event-ID`; events of the last 30 days are kept. A comment comes every 15 seconds.',
+  })
   @Get('events')
   @Reads('handoff-events', { isStream: true })
   @RequirePermission('handoff.read')

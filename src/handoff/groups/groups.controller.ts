@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -22,7 +23,7 @@ import { Groups } from './groups.js';
 export class GroupsController {
   constructor(private readonly groups: Groups) {}
 
-  /** Oldest first. */
+  @ApiOperation({ summary: 'List the operator groups', description: 'Oldest first.' })
   @Get()
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: GroupPage })
@@ -36,6 +37,7 @@ export class GroupsController {
     return { items: items.map(presentGroup), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read an operator group' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('handoff.read')
@@ -45,7 +47,10 @@ export class GroupsController {
     return presentGroup(this.groups.get(id));
   }
 
-  /** Whether the group works at a moment, and when next: to try a calendar. */
+  @ApiOperation({
+    summary: 'Ask whether a group works',
+    description: 'Whether the group works at a moment, and when next: to try a calendar.',
+  })
   @Get(':id/hours')
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: HoursView })
@@ -53,7 +58,10 @@ export class GroupsController {
     return presentHours(this.groups.get(id), at === undefined ? new Date() : new Date(at));
   }
 
-  /** The first is the default one. In force within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Create an operator group',
+    description: 'The first is the default one. In force within 2 s, in every process.',
+  })
   @Post()
   @Tagged('version')
   @RequirePermission('handoff.manage')
@@ -66,7 +74,10 @@ export class GroupsController {
     return presentGroup(await this.groups.create(caller, requestId, toGroupFields(body)));
   }
 
-  /** Replaces it. One that becomes the default takes that over from the other. */
+  @ApiOperation({
+    summary: 'Replace an operator group',
+    description: 'Replaces it. One that becomes the default takes that over from the other.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -82,7 +93,11 @@ export class GroupsController {
     return presentGroup(await this.groups.update(caller, requestId, id, toGroupFields(body), ifMatch));
   }
 
-  /** Not where operators, rules or cases, closed ones too, name it, nor the default one while there are others. */
+  @ApiOperation({
+    summary: 'Delete an operator group',
+    description:
+      'Not where operators, rules or cases, closed ones too, name it, nor the default one while there are others.',
+  })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { RequestId } from '../../common/request-id.js';
@@ -38,7 +38,11 @@ class KnowledgeDraftBody {
 export class KnowledgeDraftsController {
   constructor(private readonly drafts: KnowledgeDrafts) {}
 
-  /** Makes a draft of an operator's answer, personal data masked. Called again, it answers with the same draft. */
+  @ApiOperation({
+    summary: "Draft knowledge from an operator's answer",
+    description:
+      "Makes a draft of an operator's answer, personal data masked. Called again, it answers with the same draft.",
+  })
   @Post()
   @HttpCode(200)
   @RequirePermission('knowledge.write')

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
@@ -24,7 +31,7 @@ export class OperatorsController {
     private readonly database: Database,
   ) {}
 
-  /** Oldest first. */
+  @ApiOperation({ summary: 'List the operators', description: 'Oldest first.' })
   @Get()
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: OperatorPage })
@@ -38,7 +45,10 @@ export class OperatorsController {
     return { items: await this.present(items), nextCursor };
   }
 
-  /** Without an ETag: presence and load change more often than the version. */
+  @ApiOperation({
+    summary: 'Read an operator',
+    description: 'Without an ETag: presence and load change more often than the version.',
+  })
   @Get(':id')
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: OperatorView })
@@ -46,7 +56,10 @@ export class OperatorsController {
     return this.presentOne(this.operators.get(id));
   }
 
-  /** Online from the start. In force within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Create an operator',
+    description: 'Online from the start. In force within 2 s, in every process.',
+  })
   @Post()
   @Tagged('version')
   @RequirePermission('handoff.manage')
@@ -59,7 +72,10 @@ export class OperatorsController {
     return this.presentOne(await this.operators.create(caller, requestId, toOperatorFields(body)));
   }
 
-  /** Replaces what is said of him; his presence stays, and so do the cases that he has. */
+  @ApiOperation({
+    summary: 'Replace an operator',
+    description: 'Replaces what is said of him; his presence stays, and so do the cases that he has.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -75,7 +91,10 @@ export class OperatorsController {
     return this.presentOne(await this.operators.update(caller, requestId, id, toOperatorFields(body), ifMatch));
   }
 
-  /** Only one who never had a case, and supervises no group: disable any other. */
+  @ApiOperation({
+    summary: 'Delete an operator',
+    description: 'Only one who never had a case, and supervises no group: disable any other.',
+  })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()
@@ -90,7 +109,7 @@ export class OperatorsController {
     await this.operators.remove(caller, requestId, id, ifMatch);
   }
 
-  /** At once; what he missed is forgotten. */
+  @ApiOperation({ summary: 'Set the presence of an operator', description: 'At once; what he missed is forgotten.' })
   @Put(':id/presence')
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: PresenceView })

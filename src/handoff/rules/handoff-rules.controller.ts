@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -21,7 +22,7 @@ import { HandoffRules } from './handoff-rules.js';
 export class HandoffRulesController {
   constructor(private readonly rules: HandoffRules) {}
 
-  /** In the order in which they are asked. */
+  @ApiOperation({ summary: 'List the rules of handing over', description: 'In the order in which they are asked.' })
   @Get()
   @RequirePermission('handoff.read')
   @ApiOkResponse({ type: HandoffRulePage })
@@ -32,6 +33,7 @@ export class HandoffRulesController {
     return { items: items.map(presentRule), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a rule of handing over' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('handoff.read')
@@ -41,7 +43,7 @@ export class HandoffRulesController {
     return presentRule(this.rules.get(id));
   }
 
-  /** In force within 2 s, in every process. */
+  @ApiOperation({ summary: 'Create a rule of handing over', description: 'In force within 2 s, in every process.' })
   @Post()
   @Tagged('version')
   @RequirePermission('handoff.manage')
@@ -54,7 +56,7 @@ export class HandoffRulesController {
     return presentRule(await this.rules.create(caller, requestId, toRuleFields(body)));
   }
 
-  /** Replaces it. */
+  @ApiOperation({ summary: 'Replace a rule of handing over', description: 'Replaces it.' })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -70,6 +72,7 @@ export class HandoffRulesController {
     return presentRule(await this.rules.update(caller, requestId, id, toRuleFields(body), ifMatch));
   }
 
+  @ApiOperation({ summary: 'Delete a rule of handing over' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

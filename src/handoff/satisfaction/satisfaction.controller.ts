@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
@@ -18,6 +18,7 @@ const DAYS_MAX = 366;
 export class SatisfactionController {
   constructor(private readonly satisfaction: Satisfaction) {}
 
+  @ApiOperation({ summary: 'Read how satisfied contacts are' })
   @Get()
   @Reads('satisfaction')
   @RequirePermission('handoff.read')

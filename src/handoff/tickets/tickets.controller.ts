@@ -54,7 +54,7 @@ export class TicketsController {
     private readonly notices: TicketNotices,
   ) {}
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the tickets', description: 'Newest first.' })
   @Get()
   @Reads('tickets')
   @RequirePermission('ticket.read')
@@ -67,6 +67,7 @@ export class TicketsController {
     return { items: page.items.map(presentTicket), nextCursor: page.nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a ticket' })
   @Get(':id')
   @Reads('ticket')
   @Tagged('version')
@@ -77,7 +78,10 @@ export class TicketsController {
     return presentTicket(await this.tickets.get(id));
   }
 
-  /** Title and summary are written from the conversation where they are left out. */
+  @ApiOperation({
+    summary: 'Create a ticket',
+    description: 'Title and summary are written from the conversation where they are left out.',
+  })
   @Post()
   @Tagged('version')
   @RequirePermission('ticket.write')
@@ -96,7 +100,7 @@ export class TicketsController {
     return presentTicket(ticket);
   }
 
-  /** Changes what is sent; null takes it away. */
+  @ApiOperation({ summary: 'Change a ticket', description: 'Changes what is sent; null takes it away.' })
   @Patch(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -115,7 +119,7 @@ export class TicketsController {
     return presentTicket(ticket);
   }
 
-  /** Oldest first. */
+  @ApiOperation({ summary: 'List the comments of a ticket', description: 'Oldest first.' })
   @Get(':id/comments')
   @Reads('ticket-comments')
   @RequirePermission('ticket.read')
@@ -128,7 +132,7 @@ export class TicketsController {
     return { items: page.items.map(presentComment), nextCursor: page.nextCursor };
   }
 
-  /** With an external id: once, however often it is sent. */
+  @ApiOperation({ summary: 'Comment on a ticket', description: 'With an external id: once, however often it is sent.' })
   @Post(':id/comments')
   @RequirePermission('ticket.write')
   @ApiCreatedResponse({ type: CommentView })
@@ -142,14 +146,14 @@ export class TicketsController {
     return presentComment(await this.database.transaction((tx) => this.comments.add(tx, id, body, scope)));
   }
 
-  /** What an outside system says of its ticket; said again, it changes nothing. */
   @Put('external/:system/:externalId')
   @HttpCode(HttpStatus.OK)
   @Tagged('version')
   @RequirePermission('ticket.write')
   @ApiOperation({
+    summary: 'Take over a ticket of an outside system',
     description:
-      'A ticket that is new here needs contactId and title; one that began here is named once by its ticketId.',
+      'Said again, it changes nothing. A ticket that is new here needs contactId and title; one that began here is named once by its ticketId.',
   })
   @ApiOkResponse({ type: TicketView })
   async put(

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
@@ -29,6 +29,7 @@ export class GapsController {
     private readonly gaps: GapList,
   ) {}
 
+  @ApiOperation({ summary: 'List the knowledge gaps' })
   @Get()
   @Reads('gaps')
   @RequirePermission('knowledge.read')
@@ -40,7 +41,10 @@ export class GapsController {
     return { items: page.items.map(presentGap), nextCursor: page.nextCursor };
   }
 
-  /** With what became of the same questions since its entry is live. */
+  @ApiOperation({
+    summary: 'Read a knowledge gap',
+    description: 'With what became of the same questions since its entry is live.',
+  })
   @Get(':id')
   @Reads('gap')
   @Tagged('version')
@@ -51,7 +55,7 @@ export class GapsController {
     return this.describe(id);
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the questions of a gap', description: 'Newest first.' })
   @Get(':id/questions')
   @Reads('gap-questions')
   @RequirePermission('knowledge.read')
@@ -63,7 +67,11 @@ export class GapsController {
     return { items: page.items.map(presentQuestion), nextCursor: page.nextCursor };
   }
 
-  /** Makes a draft entry of it, with the wordings that people used. Called again, it answers with the same entry. */
+  @ApiOperation({
+    summary: 'Draft an entry for a gap',
+    description:
+      'Makes a draft entry of it, with the wordings that people used. Called again, it answers with the same entry.',
+  })
   @Post(':id/draft')
   @HttpCode(200)
   @TakesIfMatch()
@@ -79,7 +87,7 @@ export class GapsController {
     return presentDocument(await this.clusters.draft(caller, requestId, id, body, ifMatch));
   }
 
-  /** Puts it aside, or back. */
+  @ApiOperation({ summary: 'Put a gap aside, or back', description: 'Puts it aside, or back.' })
   @Put(':id/state')
   @Tagged('version')
   @TakesIfMatch()

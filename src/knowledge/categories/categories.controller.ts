@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -13,7 +20,10 @@ import { CategoryBody, CategoryName, CategoryPage, CategoryView, presentCategory
 export class CategoriesController {
   constructor(private readonly categories: Categories) {}
 
-  /** By name: those that something is set for, and those that only documents name. */
+  @ApiOperation({
+    summary: 'List the categories',
+    description: 'By name: those that something is set for, and those that only documents name.',
+  })
   @Get()
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: CategoryPage })
@@ -23,6 +33,7 @@ export class CategoriesController {
     return { items: items.map((category) => this.present(category)), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a category' })
   @Get(':name')
   @Tagged('version')
   @RequirePermission('knowledge.read')
@@ -32,7 +43,11 @@ export class CategoriesController {
     return this.present(await this.categories.get(name));
   }
 
-  /** Replaces what is set; what is left out is as the settings say. In force within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Set what holds for a category',
+    description:
+      'Replaces what is set; what is left out is as the settings say. In force within 2 s, in every process.',
+  })
   @Put(':name')
   @Tagged('version')
   @TakesIfMatch()
@@ -54,7 +69,10 @@ export class CategoriesController {
     return this.present(await this.categories.set(caller, requestId, name, set, ifMatch));
   }
 
-  /** Everything is as the settings say again; documents keep the category. */
+  @ApiOperation({
+    summary: 'Forget what is set for a category',
+    description: 'Everything is as the settings say again; documents keep the category.',
+  })
   @Delete(':name')
   @HttpCode(204)
   @TakesIfMatch()

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { RequestId } from '../../common/request-id.js';
@@ -14,7 +21,10 @@ import { DraftView, presentDraft } from './revision-views.js';
 export class DocumentDraftsController {
   constructor(private readonly drafts: DocumentDrafts) {}
 
-  /** The change that is being prepared while the document stays as it is. */
+  @ApiOperation({
+    summary: 'Read the draft of a document',
+    description: 'The change that is being prepared while the document stays as it is.',
+  })
   @Get()
   @Tagged('version')
   @RequirePermission('knowledge.read')
@@ -24,7 +34,7 @@ export class DocumentDraftsController {
     return presentDraft(await this.drafts.get(id));
   }
 
-  /** Replaces the draft, or begins one. */
+  @ApiOperation({ summary: 'Write the draft of a document', description: 'Replaces the draft, or begins one.' })
   @Put()
   @Tagged('version')
   @TakesIfMatch()
@@ -40,6 +50,7 @@ export class DocumentDraftsController {
     return presentDraft(await this.drafts.save(caller, requestId, { id, ifMatch }, body));
   }
 
+  @ApiOperation({ summary: 'Discard the draft of a document' })
   @Delete()
   @HttpCode(204)
   @TakesIfMatch()
@@ -54,7 +65,10 @@ export class DocumentDraftsController {
     await this.drafts.discard(caller, requestId, { id, ifMatch });
   }
 
-  /** The document says what the draft says, and is published. `If-Match` means the draft. */
+  @ApiOperation({
+    summary: 'Publish the draft of a document',
+    description: 'The document says what the draft says, and is published. `If-Match` means the draft.',
+  })
   @Post('publication')
   @HttpCode(200)
   @Tagged('revision')

@@ -10,7 +10,7 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
@@ -40,7 +40,7 @@ class RevisionPipe implements PipeTransform<string, number> {
 export class DocumentRevisionsController {
   constructor(private readonly revisions: DocumentRevisions) {}
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the revisions of a document', description: 'Newest first.' })
   @Get()
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: RevisionPage })
@@ -50,6 +50,7 @@ export class DocumentRevisionsController {
     return { items: items.map(presentRevisionItem), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a revision' })
   @Get(':revision')
   @RequirePermission('knowledge.read')
   @ApiParam(REVISION)
@@ -61,7 +62,11 @@ export class DocumentRevisionsController {
     return presentRevision(await this.revisions.get(id, revision));
   }
 
-  /** Makes a new revision that says what this one said; the state stays as it is. `If-Match` means the document. */
+  @ApiOperation({
+    summary: 'Restore a revision',
+    description:
+      'Makes a new revision that says what this one said; the state stays as it is. `If-Match` means the document.',
+  })
   @Post(':revision/restoration')
   @HttpCode(200)
   @Tagged('revision')

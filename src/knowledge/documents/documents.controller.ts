@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -37,7 +38,7 @@ export class DocumentsController {
     private readonly passages: DocumentPassages,
   ) {}
 
-  /** In the order in which they were made. */
+  @ApiOperation({ summary: 'List the documents', description: 'In the order in which they were made.' })
   @Get()
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: DocumentPage })
@@ -47,6 +48,7 @@ export class DocumentsController {
     return { items: items.map(presentSummary), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a document' })
   @Get(':id')
   @Tagged('revision')
   @RequirePermission('knowledge.read')
@@ -56,6 +58,7 @@ export class DocumentsController {
     return presentDocument(await this.documents.get(id));
   }
 
+  @ApiOperation({ summary: 'Create a document' })
   @Post()
   @Tagged('revision')
   @RequirePermission('knowledge.write')
@@ -68,7 +71,10 @@ export class DocumentsController {
     return presentDocument(await this.documents.create(caller, requestId, body));
   }
 
-  /** Replaces the document; only `state` stays as it was when it is left out. */
+  @ApiOperation({
+    summary: 'Replace a document',
+    description: 'Replaces the document; only `state` stays as it was when it is left out.',
+  })
   @Put(':id')
   @Tagged('revision')
   @TakesIfMatch()
@@ -84,7 +90,10 @@ export class DocumentsController {
     return presentDocument(await this.documents.update(caller, requestId, id, body, ifMatch));
   }
 
-  /** What was ever published is archived instead: an answer may have quoted it. */
+  @ApiOperation({
+    summary: 'Delete a document',
+    description: 'What was ever published is archived instead: an answer may have quoted it.',
+  })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()
@@ -99,7 +108,10 @@ export class DocumentsController {
     await this.steps.remove(caller, requestId, { id, ifMatch });
   }
 
-  /** Sends it to review, publishes it, takes it back, archives it. */
+  @ApiOperation({
+    summary: 'Move a document to another state',
+    description: 'Sends it to review, publishes it, takes it back, archives it.',
+  })
   @Put(':id/state')
   @Tagged('revision')
   @TakesIfMatch()
@@ -115,7 +127,10 @@ export class DocumentsController {
     return presentDocument(await this.steps.take(caller, requestId, { id, ifMatch }, body));
   }
 
-  /** The same step for many documents: those that may take it do, and the others say why not. */
+  @ApiOperation({
+    summary: 'Move many documents to another state',
+    description: 'The same step for many documents: those that may take it do, and the others say why not.',
+  })
   @Post('states')
   @HttpCode(200)
   @RequirePermission('knowledge.write')
@@ -128,7 +143,10 @@ export class DocumentsController {
     return presentResults(await this.steps.takeAll(caller, requestId, items, { state, reason }));
   }
 
-  /** What a text is found by, in reading order. A FAQ entry has none. */
+  @ApiOperation({
+    summary: 'List the passages of a document',
+    description: 'What a text is found by, in reading order. A FAQ entry has none.',
+  })
   @Get(':id/passages')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: PassagePage })

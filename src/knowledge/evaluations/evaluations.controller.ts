@@ -1,5 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -22,7 +29,11 @@ import { Evaluations } from './evaluations.js';
 export class EvaluationsController {
   constructor(private readonly evaluations: Evaluations) {}
 
-  /** Compares soon afterwards. Both editions are searched by words alone: what is not published has no vectors. */
+  @ApiOperation({
+    summary: 'Compare what is live with what would be',
+    description:
+      'Compares soon afterwards. Both editions are searched by words alone: what is not published has no vectors.',
+  })
   @Post()
   @HttpCode(202)
   @RequirePermission('knowledge.write')
@@ -35,7 +46,7 @@ export class EvaluationsController {
     return presentEvaluation(await this.evaluations.request(caller, requestId, source));
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the evaluations', description: 'Newest first.' })
   @Get()
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: EvaluationPage })
@@ -45,7 +56,7 @@ export class EvaluationsController {
     return { items: items.map(presentEvaluation), nextCursor };
   }
 
-  /** How far it is, and what came of it. */
+  @ApiOperation({ summary: 'Read an evaluation', description: 'How far it is, and what came of it.' })
   @Get(':id')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: EvaluationView })
@@ -53,7 +64,10 @@ export class EvaluationsController {
     return presentEvaluation(await this.evaluations.get(id));
   }
 
-  /** Question by question, as far as it is: in the order they were sent, or the most recent first. */
+  @ApiOperation({
+    summary: 'List the results of an evaluation',
+    description: 'Question by question, as far as it is: in the order they were sent, or the most recent first.',
+  })
   @Get(':id/results')
   @Reads('evaluation-results')
   @RequirePermission('knowledge.read')

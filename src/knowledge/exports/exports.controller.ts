@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { RequestId } from '../../common/request-id.js';
 import { ExportQuery } from './export.dto.js';
@@ -18,7 +18,11 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 export class KnowledgeExportsController {
   constructor(private readonly exports: KnowledgeExports) {}
 
-  /** A file that an import takes. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. */
+  @ApiOperation({
+    summary: 'Export the knowledge base',
+    description:
+      'A file that an import takes. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe.',
+  })
   @Get()
   @RequirePermission('knowledge.read')
   @ApiProduces('application/x-ndjson', 'text/csv')

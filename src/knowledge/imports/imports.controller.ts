@@ -1,5 +1,13 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -14,7 +22,7 @@ import { KnowledgeImports } from './knowledge-imports.js';
 export class KnowledgeImportsController {
   constructor(private readonly imports: KnowledgeImports) {}
 
-  /** The body is the file, whatever its content type says. */
+  @ApiOperation({ summary: 'Import documents', description: 'The body is the file, whatever its content type says.' })
   @Post()
   @HttpCode(202)
   @ApiConsumes('application/octet-stream')
@@ -36,7 +44,7 @@ export class KnowledgeImportsController {
     return presentImport(await this.imports.request(caller, requestId, wanted));
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the imports', description: 'Newest first.' })
   @Get()
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: ImportPage })
@@ -46,7 +54,7 @@ export class KnowledgeImportsController {
     return { items: items.map(presentSummary), nextCursor };
   }
 
-  /** How far it is, and what came of it. */
+  @ApiOperation({ summary: 'Read an import', description: 'How far it is, and what came of it.' })
   @Get(':id')
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: ImportView })

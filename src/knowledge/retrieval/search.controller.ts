@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
 import { type AccountId, asId } from '../../common/ids.js';
@@ -88,7 +88,10 @@ class SearchView {
 export class SearchController {
   constructor(private readonly knowledge: Knowledge) {}
 
-  /** Finds what is valid now among what is published, or among what would be if all drafts were. */
+  @ApiOperation({
+    summary: 'Search the knowledge base',
+    description: 'Finds what is valid now among what is published, or among what would be if all drafts were.',
+  })
   @Post()
   @HttpCode(200)
   @RequirePermission('knowledge.read')

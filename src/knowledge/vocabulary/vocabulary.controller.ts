@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { RequestId } from '../../common/request-id.js';
@@ -12,6 +12,7 @@ import { Vocabulary } from './vocabulary.js';
 export class VocabularyController {
   constructor(private readonly vocabulary: Vocabulary) {}
 
+  @ApiOperation({ summary: 'Read the vocabulary' })
   @Get()
   @Tagged('version')
   @RequirePermission('knowledge.read')
@@ -21,7 +22,10 @@ export class VocabularyController {
     return presentVocabulary(await this.vocabulary.get());
   }
 
-  /** Replaces all words. They act on searches within 2 s, in every process. */
+  @ApiOperation({
+    summary: 'Replace the vocabulary',
+    description: 'Replaces all words. They act on searches within 2 s, in every process.',
+  })
   @Put()
   @Tagged('version')
   @TakesIfMatch()

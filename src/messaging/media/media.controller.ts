@@ -16,6 +16,7 @@ import {
   ApiConsumes,
   ApiCreatedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
@@ -33,7 +34,10 @@ import { MediaQuery, MediaView } from './media.dto.js';
 export class MediaController {
   constructor(private readonly library: MediaLibrary) {}
 
-  /** Keeps a file so that an operator can send it. The body is the file, whatever its content type says. */
+  @ApiOperation({
+    summary: 'Add a file',
+    description: 'Keeps a file so that an operator can send it. The body is the file, whatever its content type says.',
+  })
   @Post()
   @HttpCode(201)
   @ApiConsumes('application/octet-stream')
@@ -55,7 +59,10 @@ export class MediaController {
     return { id, type, name: shown, bytes };
   }
 
-  /** The file. 409 while it is being fetched from its channel, 410 when it is gone. */
+  @ApiOperation({
+    summary: 'Download a file',
+    description: 'The file. 409 while it is being fetched from its channel, 410 when it is gone.',
+  })
   @Get(':id')
   @Reads('media')
   @RequirePermission('conversation.read')

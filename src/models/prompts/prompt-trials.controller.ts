@@ -1,5 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
@@ -17,10 +25,11 @@ import { presentResult, presentTrial, TrialPage, TrialResultPage, TrialView } fr
 export class PromptTrialsController {
   constructor(private readonly trials: PromptTrials) {}
 
-  /**
-   * The body is a file of questions, whatever its content type says: JSON Lines, each line a string or an object with
-   * `question`; or JSON, `{"questions": […]}`. 500 of them at most.
-   */
+  @ApiOperation({
+    summary: 'Try a prompt version',
+    description:
+      'The body is a file of questions, whatever its content type says: JSON Lines, each line a string or an object with `question`; or JSON, `{"questions": […]}`. 500 of them at most.',
+  })
   @Post()
   @HttpCode(202)
   @ApiConsumes('application/jsonl', 'application/json')
@@ -41,7 +50,7 @@ export class PromptTrialsController {
     return presentTrial(await this.trials.request(caller, requestId, wanted));
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the trials of a prompt version', description: 'Newest first.' })
   @Get()
   @RequirePermission('model.read')
   @ApiOkResponse({ type: TrialPage })
@@ -51,7 +60,7 @@ export class PromptTrialsController {
     return { items: items.map(presentTrial), nextCursor };
   }
 
-  /** How far it is, and what came of it. */
+  @ApiOperation({ summary: 'Read a trial', description: 'How far it is, and what came of it.' })
   @Get(':id')
   @RequirePermission('model.read')
   @ApiOkResponse({ type: TrialView })
@@ -59,7 +68,10 @@ export class PromptTrialsController {
     return presentTrial(await this.trials.get(version, id));
   }
 
-  /** Question by question, side by side, as far as it is. */
+  @ApiOperation({
+    summary: 'List the results of a trial',
+    description: 'Question by question, side by side, as far as it is.',
+  })
   @Get(':id/results')
   @Reads('trial-results')
   @RequirePermission('model.read')

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -14,7 +21,10 @@ import { Prompts } from './prompts.js';
 export class PromptsController {
   constructor(private readonly prompts: Prompts) {}
 
-  /** Newest first; the one that is shipped comes last. */
+  @ApiOperation({
+    summary: 'List the prompt versions',
+    description: 'Newest first; the one that is shipped comes last.',
+  })
   @Get()
   @RequirePermission('model.read')
   @ApiOkResponse({ type: PromptPage })
@@ -25,6 +35,7 @@ export class PromptsController {
     return { items: items.map(presentSummary), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a prompt version' })
   @Get(':version')
   @RequirePermission('model.read')
   @ApiOkResponse({ type: PromptView })
@@ -32,7 +43,10 @@ export class PromptsController {
     return presentPrompt(this.prompts.view(version));
   }
 
-  /** A draft: routes and trials can name it, and it becomes live by its publication. */
+  @ApiOperation({
+    summary: 'Create a prompt version',
+    description: 'A draft: routes and trials can name it, and it becomes live by its publication.',
+  })
   @Post()
   @RequirePermission('model.manage')
   @ApiCreatedResponse({ type: PromptView })
@@ -44,7 +58,10 @@ export class PromptsController {
     return presentPrompt(await this.prompts.create(caller, requestId, body));
   }
 
-  /** Makes it the live one, in every process within 2 s. To go back, publish the old one again. */
+  @ApiOperation({
+    summary: 'Publish a prompt version',
+    description: 'Makes it the live one, in every process within 2 s. To go back, publish the old one again.',
+  })
   @Post(':version/publication')
   @HttpCode(200)
   @RequirePermission('model.manage')
@@ -57,7 +74,10 @@ export class PromptsController {
     return presentPrompt(await this.prompts.publish(caller, requestId, version));
   }
 
-  /** Refused for the live version, the shipped one, and one that a route names. */
+  @ApiOperation({
+    summary: 'Delete a prompt version',
+    description: 'Refused for the live version, the shipped one, and one that a route names.',
+  })
   @Delete(':version')
   @HttpCode(204)
   @RequirePermission('model.manage')

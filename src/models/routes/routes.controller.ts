@@ -5,6 +5,7 @@ import {
   ApiNoContentResponse,
   ApiNotModifiedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
@@ -27,7 +28,7 @@ export class RoutesController {
     private readonly comparison: RouteComparison,
   ) {}
 
-  /** In the order in which they are asked. */
+  @ApiOperation({ summary: 'List the model routes', description: 'In the order in which they are asked.' })
   @Get()
   @RequirePermission('model.read')
   @ApiOkResponse({ type: RoutePage })
@@ -38,6 +39,7 @@ export class RoutesController {
     return { items: items.map(presentRoute), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a model route' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('model.read')
@@ -47,7 +49,7 @@ export class RoutesController {
     return presentRoute(this.routes.get(id));
   }
 
-  /** In force within 2 s, in every process. */
+  @ApiOperation({ summary: 'Create a model route', description: 'In force within 2 s, in every process.' })
   @Post()
   @Tagged('version')
   @RequirePermission('model.manage')
@@ -60,7 +62,10 @@ export class RoutesController {
     return presentRoute(await this.routes.create(caller, requestId, body));
   }
 
-  /** Replaces it. Contacts stay on their arms as far as the weights allow. */
+  @ApiOperation({
+    summary: 'Replace a model route',
+    description: 'Replaces it. Contacts stay on their arms as far as the weights allow.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -76,6 +81,7 @@ export class RoutesController {
     return presentRoute(await this.routes.update(caller, requestId, id, body, ifMatch));
   }
 
+  @ApiOperation({ summary: 'Delete a model route' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()
@@ -90,7 +96,10 @@ export class RoutesController {
     await this.routes.remove(caller, requestId, id, ifMatch);
   }
 
-  /** What the arms came to, and whether that is more than chance. */
+  @ApiOperation({
+    summary: 'Compare the arms of a route',
+    description: 'What the arms came to, and whether that is more than chance.',
+  })
   @Get(':id/comparison')
   @RequirePermission('model.read')
   @ApiOkResponse({ type: ComparisonView })
@@ -99,7 +108,10 @@ export class RoutesController {
     return presentComparison(route, await this.comparison.of(route, days));
   }
 
-  /** The first arm, the control, gets all contacts. Nothing happens where it has them already. */
+  @ApiOperation({
+    summary: 'Roll a route back to its control',
+    description: 'The first arm, the control, gets all contacts. Nothing happens where it has them already.',
+  })
   @Post(':id/rollback')
   @HttpCode(200)
   @Tagged('version')

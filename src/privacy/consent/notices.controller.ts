@@ -1,5 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { Database } from '../../database/database.js';
@@ -43,6 +43,7 @@ interface NoticeRow {
 export class NoticesController {
   constructor(private readonly database: Database) {}
 
+  @ApiOperation({ summary: 'Read what a contact was told and agreed to' })
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: ConsentView })

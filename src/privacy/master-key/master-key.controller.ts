@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
 import { type KeyProgress, MasterKeys } from './master-keys.js';
 
@@ -40,7 +40,10 @@ class MasterKeyView {
 export class MasterKeyController {
   constructor(private readonly masterKeys: MasterKeys) {}
 
-  /** Which master keys there are, and how far a change of the key has come. */
+  @ApiOperation({
+    summary: 'Read how far the master key is changed',
+    description: 'Which master keys there are, and how far a change of the key has come.',
+  })
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: MasterKeyView })

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
@@ -14,6 +21,7 @@ import { HoldBody, HoldChangeBody, HoldPage, HoldsQuery, HoldView, presentHold }
 export class HoldsController {
   constructor(private readonly holds: Holds) {}
 
+  @ApiOperation({ summary: 'Place a legal hold' })
   @Post()
   @HttpCode(201)
   @RequirePermission('privacy.manage')
@@ -28,7 +36,7 @@ export class HoldsController {
     );
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the legal holds', description: 'Newest first.' })
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: HoldPage })
@@ -38,6 +46,7 @@ export class HoldsController {
     return { items: items.map(presentHold), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Read a legal hold' })
   @Get(':id')
   @Tagged('version')
   @RequirePermission('privacy.read')
@@ -46,7 +55,10 @@ export class HoldsController {
     return presentHold(await this.holds.get(id));
   }
 
-  /** One that was released is changed no more: place a new one. */
+  @ApiOperation({
+    summary: 'Change a legal hold',
+    description: 'One that was released is changed no more: place a new one.',
+  })
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -62,7 +74,7 @@ export class HoldsController {
     return presentHold(await this.holds.change(id, { reason, until: dateOf(until) }, { actor, requestId }, ifMatch));
   }
 
-  /** Releases it. That it was there stays known. */
+  @ApiOperation({ summary: 'Release a legal hold', description: 'Releases it. That it was there stays known.' })
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

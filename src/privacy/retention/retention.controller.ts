@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { Settings } from '../../settings/settings.js';
@@ -18,7 +18,10 @@ export class RetentionController {
     private readonly settings: Settings,
   ) {}
 
-  /** The settings are changed where all settings are: `PUT /api/v1/settings/:key`. */
+  @ApiOperation({
+    summary: 'Read what is kept for how long',
+    description: 'The settings are changed where all settings are: `PUT /api/v1/settings/:key`.',
+  })
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: RetentionView })
@@ -27,7 +30,7 @@ export class RetentionController {
     return { kinds: kinds.map(({ name, setting }) => ({ name, setting, kept: this.settings.get(setting) })) };
   }
 
-  /** One run a day, newest first. */
+  @ApiOperation({ summary: 'List the runs of the retention', description: 'One run a day, newest first.' })
   @Get('runs')
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: RetentionRunPage })

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -26,7 +33,10 @@ interface StatusReply {
 export class UnmaskingsController {
   constructor(private readonly unmaskings: Unmaskings) {}
 
-  /** Shows originals at once; with `privacy.fourEyes`, asks for somebody else's approval first. */
+  @ApiOperation({
+    summary: 'Ask to see originals',
+    description: "Shows originals at once; with `privacy.fourEyes`, asks for somebody else's approval first.",
+  })
   @Post()
   @Header('Cache-Control', 'no-store')
   @RequirePermission('privacy.unmask')
@@ -43,7 +53,7 @@ export class UnmaskingsController {
     return presentUnmasking(unmasking);
   }
 
-  /** Newest first, without originals. */
+  @ApiOperation({ summary: 'List the requests to see originals', description: 'Newest first, without originals.' })
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: UnmaskingPage })
@@ -53,7 +63,10 @@ export class UnmaskingsController {
     return { items: items.map(presentUnmaskingRow), nextCursor };
   }
 
-  /** Whoever asked gets the originals here, once, within 15 minutes of the approval. */
+  @ApiOperation({
+    summary: 'Fetch the originals',
+    description: 'Whoever asked gets the originals here, once, within 15 minutes of the approval.',
+  })
   @Get(':id')
   @Header('Cache-Control', 'no-store')
   @RequirePermission('privacy.unmask')
@@ -66,7 +79,10 @@ export class UnmaskingsController {
     return presentUnmasking(await this.unmaskings.fetch(id, { actor, requestId }));
   }
 
-  /** Approves or refuses; never who asked. */
+  @ApiOperation({
+    summary: 'Approve or refuse a request to see originals',
+    description: 'Approves or refuses; never who asked.',
+  })
   @Post(':id/approval')
   @HttpCode(200)
   @RequirePermission('privacy.approve')
