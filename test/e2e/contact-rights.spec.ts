@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { textsFor } from '../../src/dialog/texts/texts.js';
 import { ERASED_TEXT } from '../../src/privacy/erasure/erasers.js';
@@ -134,6 +135,16 @@ describe("a contact's copy", () => {
     await desk.rows(`update contact_requests set created_by = '{"kind":"key","id":"officer"}' where id = $1`, [id]);
     expect((await desk.api('GET', path)).status).toBe(200);
     await desk.api('PUT', '/api/v1/settings/privacy.fourEyes', { value: false });
+  });
+
+  it('stands in the list of its account, and of no other', async () => {
+    const contactId = await contactOf('copy-dora');
+    const { id, accountId } = await request('export', contactId);
+    const path = `/api/v1/privacy/contact-requests?contactId=${contactId}`;
+    const { body: own } = await desk.api('GET', `${path}&accountId=${accountId}`);
+    expect(own.items).toMatchObject([{ id }]);
+    const { body: others } = await desk.api('GET', `${path}&accountId=${randomUUID()}`);
+    expect(others.items).toEqual([]);
   });
 
   it('is not kept longer than a week', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aiLabels } from '../../src/common/ai-label.js';
 import { defaultNotice } from '../../src/settings/notice-texts.js';
@@ -124,6 +125,18 @@ describe('the coverage of labels', () => {
         where c.external_id = 'label-anna' and m.sender = 'bot'`,
     );
     expect(after.unlabelled).toEqual([unlabelled?.id]);
+  });
+
+  it('is that of one account, and none where nothing was generated', async () => {
+    const [account] = await desk.rows<{ id: string }>('select id from accounts');
+    const all = await coverage();
+    expect(await desk.api('GET', `/api/v1/privacy/labels?accountId=${account?.id}&to=${all.to}`)).toMatchObject({
+      body: { generated: all.generated, unlabelled: all.unlabelled },
+    });
+    expect(await desk.api('GET', `/api/v1/privacy/labels?accountId=${randomUUID()}`)).toMatchObject({
+      body: { generated: 0, coverage: null, unlabelled: [] },
+    });
+    expect(await desk.api('GET', '/api/v1/privacy/labels?accountId=1')).toMatchObject({ status: 400 });
   });
 
   it('of a time that is none is not reported', async () => {

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 
 /** How many of the messages that break the rule are named. */
 const NAMED_MAX = 100;
+
+/** A message does not say of which account it is; its conversation does. */
+const SENT = `(m.generated or m.sender = 'operator') and m.created_at >= $1 and m.created_at < $2
+  and ($3::uuid is null or (select c.account_id from conversations c where c.id = m.conversation_id) = $3)`;
 
 export interface Coverage {
   generated: number;
@@ -20,31 +25,30 @@ export interface Coverage {
 export class LabelCoverage {
   constructor(private readonly database: Database) {}
 
-  async between(from: Date, to: Date): Promise<Coverage> {
+  /** Of one account or, without it, of all. */
+  async between(from: Date, to: Date, accountId?: AccountId): Promise<Coverage> {
     const [counts] = await this.database.rows<Record<'generated' | 'labelled' | 'human' | 'mislabelled', number>>(
       `select (count(*) filter (where generated))::integer as generated,
               (count(*) filter (where generated and labelled))::integer as labelled,
               (count(*) filter (where not generated))::integer as human,
               (count(*) filter (where not generated and labelled))::integer as mislabelled
-         from messages where (generated or sender = 'operator') and created_at >= $1 and created_at < $2`,
-      [from, to],
+         from messages m where ${SENT}`,
+      [from, to, accountId],
     );
     return {
       generated: counts?.generated ?? 0,
       generatedLabelled: counts?.labelled ?? 0,
-      unlabelled: await this.named(from, to, 'generated and not labelled'),
+      unlabelled: await this.named('generated and not labelled', from, to, accountId),
       human: counts?.human ?? 0,
       humanLabelled: counts?.mislabelled ?? 0,
-      mislabelled: await this.named(from, to, 'not generated and labelled'),
+      mislabelled: await this.named('not generated and labelled', from, to, accountId),
     };
   }
 
-  private async named(from: Date, to: Date, fault: string): Promise<string[]> {
+  private async named(fault: string, ...span: readonly [Date, Date, AccountId?]): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      `select id from messages
-        where (generated or sender = 'operator') and created_at >= $1 and created_at < $2 and ${fault}
-        order by created_at, id limit ${NAMED_MAX}`,
-      [from, to],
+      `select m.id from messages m where ${SENT} and ${fault} order by m.created_at, m.id limit ${NAMED_MAX}`,
+      [span[0], span[1], span[2]],
     );
     return rows.map(({ id }) => id);
   }

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import type { AccountId } from '../../common/ids.js';
 import { IsMoment } from '../../common/moment.js';
 import { LabelCoverage } from './label-coverage.js';
 
@@ -20,6 +21,11 @@ class LabelsQuery {
   @IsOptional()
   @IsMoment()
   to?: string;
+
+  /** Only what was sent on this account. */
+  @IsOptional()
+  @IsUUID()
+  accountId?: AccountId;
 }
 
 class LabelCoverageView {
@@ -31,8 +37,8 @@ class LabelCoverageView {
   generated!: number;
   @ApiProperty({ description: 'Those of them that say so.' })
   generatedLabelled!: number;
-  @ApiProperty({ description: 'Their share, from 0 to 1; 1 where there were none.' })
-  coverage!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Their share, from 0 to 1; null where there were none.' })
+  coverage!: number | null;
   @ApiProperty({ type: [String], description: 'The oldest messages of models that do not say so, at most 100.' })
   unlabelled!: readonly string[];
   @ApiProperty({ description: 'Messages of operators.' })
@@ -50,10 +56,11 @@ class LabelCoverageView {
 export class LabelsController {
   constructor(private readonly coverage: LabelCoverage) {}
 
+  @ApiOperation({ summary: 'Read how many answers carry a label' })
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: LabelCoverageView })
-  async get(@Query() { from, to }: LabelsQuery): Promise<LabelCoverageView> {
+  async get(@Query() { from, to, accountId }: LabelsQuery): Promise<LabelCoverageView> {
     const until = to === undefined ? new Date() : new Date(to);
     const since = from === undefined ? new Date(until.getTime() - DAYS * DAY_MS) : new Date(from);
     if (since >= until || until.getTime() - since.getTime() > DAYS_MAX * DAY_MS) {
@@ -61,11 +68,11 @@ export class LabelsController {
         `from: must be earlier than to, by ${DAYS_MAX} days at most`,
       ]);
     }
-    const found = await this.coverage.between(since, until);
+    const found = await this.coverage.between(since, until, accountId);
     return {
       from: since.toISOString(),
       to: until.toISOString(),
-      coverage: found.generated === 0 ? 1 : found.generatedLabelled / found.generated,
+      coverage: found.generated === 0 ? null : found.generatedLabelled / found.generated,
       ...found,
     };
   }

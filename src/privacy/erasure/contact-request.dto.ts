@@ -20,6 +20,11 @@ export class ContactRequestsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   contactId?: string;
+
+  /** Only those of contacts of this account. */
+  @IsOptional()
+  @IsUUID()
+  accountId?: string;
 }
 
 export class ContactRequestView {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { AuditLog } from '../../audit/audit-log.js';
 import { authorOf, Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { AppError } from '../../common/app-error.js';
@@ -32,7 +32,10 @@ export class ContactRequestsController {
     private readonly settings: Settings,
   ) {}
 
-  /** The copy holds his own data in clear, and nobody else's. Its file is kept for 7 days. */
+  @ApiOperation({
+    summary: 'Copy all that is kept of a contact',
+    description: "The copy holds his own data in clear, and nobody else's. Its file is kept for 7 days.",
+  })
   @Post('contacts/:id/export')
   @HttpCode(202)
   @RequirePermission('privacy.erase')
@@ -46,7 +49,10 @@ export class ContactRequestsController {
     return presentRequest(await this.requests.request('export', asId<ContactId>(id), reason, { actor, requestId }));
   }
 
-  /** It cannot be undone. What the person writes afterwards is a new beginning. */
+  @ApiOperation({
+    summary: 'Erase a contact',
+    description: 'It cannot be undone. What the person writes afterwards is a new beginning.',
+  })
   @Post('contacts/:id/erasure')
   @HttpCode(202)
   @RequirePermission('privacy.erase')
@@ -60,17 +66,17 @@ export class ContactRequestsController {
     return presentRequest(await this.requests.request('erasure', asId<ContactId>(id), reason, { actor, requestId }));
   }
 
-  /** Newest first. */
+  @ApiOperation({ summary: 'List the requests of contacts', description: 'Newest first.' })
   @Get('contact-requests')
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: ContactRequestPage })
-  async list(@Query() { contactId, limit, cursor }: ContactRequestsQuery): Promise<ContactRequestPage> {
-    const rows = await this.requests.list(contactId, idOfCursor(cursor), limit + 1);
+  async list(@Query() { contactId, accountId, limit, cursor }: ContactRequestsQuery): Promise<ContactRequestPage> {
+    const rows = await this.requests.list({ contactId, accountId }, idOfCursor(cursor), limit + 1);
     const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
     return { items: items.map(presentRequest), nextCursor };
   }
 
-  /** How far it is. */
+  @ApiOperation({ summary: 'Read the request of a contact', description: 'How far it is.' })
   @Get('contact-requests/:id')
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: ContactRequestView })
@@ -78,7 +84,11 @@ export class ContactRequestsController {
     return presentRequest(await this.requests.get(id));
   }
 
-  /** The finished copy. Each download is recorded; with `privacy.fourEyes`, who asked for it is not given it. */
+  @ApiOperation({
+    summary: 'Download the copy of a contact',
+    description:
+      'The finished copy. Each download is recorded; with `privacy.fourEyes`, who asked for it is not given it.',
+  })
   @Get('contact-requests/:id/file')
   @RequirePermission('privacy.erase')
   @ApiProduces('application/json')

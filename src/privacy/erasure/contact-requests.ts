@@ -86,11 +86,17 @@ export class ContactRequests implements OnModuleInit {
   }
 
   /** Newest first; `before` is the id of the last of the page before. */
-  list(contactId: string | undefined, before: string | undefined, limit: number): Promise<ContactRequest[]> {
+  list(
+    { contactId, accountId }: { contactId: string | undefined; accountId: string | undefined },
+    before: string | undefined,
+    limit: number,
+  ): Promise<ContactRequest[]> {
     return this.database.rows<ContactRequest>(
       `select ${CONTACT_REQUEST_COLUMNS} from contact_requests
-        where ($1::uuid is null or contact_id = $1) and ($2::uuid is null or id < $2) order by id desc limit $3`,
-      [contactId ?? null, before ?? null, limit],
+        where ($1::uuid is null or contact_id = $1) and ($2::uuid is null or account_id = $2)
+          and ($3::uuid is null or id < $3)
+        order by id desc limit $4`,
+      [contactId ?? null, accountId ?? null, before ?? null, limit],
     );
   }
 
