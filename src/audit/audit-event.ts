@@ -1,6 +1,7 @@
 import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
 import type { Principal } from '../common/access.js';
 import type { Change } from './change.js';
+import type { KeyDeed } from './key-deed.js';
 import type { KnowledgeDeed } from './knowledge-deed.js';
 import type { HandoffDeed } from './handoff-deed.js';
 import type { ModelDeed } from './model-deed.js';
@@ -11,6 +12,7 @@ import type { ReviewDeed } from './reviews/review-deed.js';
 
 /** What is recorded, and what each record says. Texts and personal data stand in the messages, not here. */
 export type AuditDeed =
+  | KeyDeed
   | KnowledgeDeed
   | HandoffDeed
   | ModelDeed

@@ -1,6 +1,5 @@
 import ipaddr from 'ipaddr.js';
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
+import { type Address, type AddressRange, isWithin, parseAddress, parseRange } from './address-list.js';
 
 /** The addresses that the internet routes; whatever else IPv6 has is a special use, or nobody's yet. */
 const GLOBAL_V6 = ipaddr.IPv6.parseCIDR('2000::/3');
@@ -20,7 +19,7 @@ const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,
 export class AddressPolicy {
   private constructor(
     private readonly names: ReadonlySet<string>,
-    private readonly ranges: readonly (readonly [Address, number])[],
+    private readonly ranges: readonly AddressRange[],
   ) {}
 
   /**
@@ -29,9 +28,9 @@ export class AddressPolicy {
    */
   static parse(list: string): AddressPolicy {
     const names = new Set<string>();
-    const ranges: (readonly [Address, number])[] = [];
+    const ranges: AddressRange[] = [];
     for (const entry of list.split(',').map((one) => one.trim().toLowerCase())) {
-      const range = rangeOf(entry);
+      const range = parseRange(entry.includes('/') ? entry : bareHost(entry));
       if (range !== undefined) {
         ranges.push(range);
       } else if (HOST_NAME.test(entry) && !/^[\d.]*$/.test(entry)) {
@@ -45,11 +44,11 @@ export class AddressPolicy {
 
   /** @param host the name that was asked for, or the address itself. */
   allows(host: string, address: string): boolean {
-    const parsed = parse(address);
+    const parsed = parseAddress(bareHost(address));
     if (parsed === undefined) {
       return false;
     }
-    if (this.ranges.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))) {
+    if (this.ranges.some((range) => isWithin(parsed, range))) {
       return true;
     }
     if (METADATA.has(parsed.toString())) {
@@ -66,18 +65,4 @@ export function bareHost(host: string): string {
 
 function isPublic(address: Address): boolean {
   return address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(GLOBAL_V6));
-}
-
-/** An IPv4 address in the clothes of IPv6 is an IPv4 address. */
-function parse(address: string): Address | undefined {
-  const bare = bareHost(address);
-  return ipaddr.IPv4.isValidFourPartDecimal(bare) || ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : undefined;
-}
-
-function rangeOf(entry: string): readonly [Address, number] | undefined {
-  if (entry.includes('/')) {
-    return ipaddr.isValidCIDR(entry) ? ipaddr.parseCIDR(entry) : undefined;
-  }
-  const address = parse(entry);
-  return address === undefined ? undefined : [address, address.kind() === 'ipv4' ? 32 : 128];
 }

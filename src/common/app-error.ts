@@ -35,6 +35,18 @@ export class InvalidRequestError extends AppError {
   }
 }
 
+/** Somebody asked too often. The filter sends `Retry-After` along. */
+export class RetryLaterError extends AppError {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    /** Whole seconds, at least one. */
+    readonly retryAfterSeconds: number,
+  ) {
+    super(code, message);
+  }
+}
+
 /** For a `switch` over a union: fails to compile when a case is missing. */
 export function assertNever(value: never): never {
   throw new TypeError(`unexpected value: ${JSON.stringify(value)}`);

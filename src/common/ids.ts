@@ -6,6 +6,7 @@ declare const brand: unique symbol;
 export type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type AccountId = Id<'Account'>;
+export type ApiKeyId = Id<'ApiKey'>;
 export type AuditEventId = Id<'AuditEvent'>;
 export type AuditExportId = Id<'AuditExport'>;
 export type AuditReviewId = Id<'AuditReview'>;
@@ -36,6 +37,7 @@ export type ReplayId = Id<'Replay'>;
 export type RouteId = Id<'Route'>;
 export type SavedSearchId = Id<'SavedSearch'>;
 export type SearchRunId = Id<'SearchRun'>;
+export type SessionId = Id<'Session'>;
 export type StaffId = Id<'Staff'>;
 export type StaffEntryRuleId = Id<'StaffEntryRule'>;
 export type SurveyId = Id<'Survey'>;

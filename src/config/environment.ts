@@ -15,8 +15,13 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { IsAddressList } from '../common/address-list.js';
 import { type SealingSuite, sealingSuites } from '../common/sealing.js';
 import { type LowConfidenceAction, lowConfidenceActions } from './low-confidence.js';
+
+/** Whose callbacks are taken. */
+export const callbackSources = ['any', 'wecom'] as const;
+export type CallbackSources = (typeof callbackSources)[number];
 
 export const roles = ['all', 'web', 'worker'] as const;
 export type Role = (typeof roles)[number];
@@ -32,6 +37,10 @@ const wecomVariables = [
 /** The first app is set as a whole or not at all. */
 function wecomIsSet(environment: Environment): boolean {
   return wecomVariables.some((name) => environment[name] !== undefined);
+}
+
+function oidcIsSet(environment: Environment): boolean {
+  return environment.OIDC_ISSUER !== undefined || environment.OIDC_CLIENT_ID !== undefined;
 }
 
 function modelIsSet(environment: Environment): boolean {
@@ -62,6 +71,9 @@ function smtpIsSet(environment: Environment): boolean {
 export const MASTER_KEY_FORM = /^[A-Za-z0-9+/]{43}=$/;
 const MASTER_KEYS_FORM = /^[A-Za-z0-9+/]{43}=(?:\s*,\s*[A-Za-z0-9+/]{43}=){0,7}$/;
 
+/** Scheme, host and port: no path, no wildcard. */
+const ORIGINS_FORM = /^https?:\/\/[a-z0-9.:[\]-]+(?:\s*,\s*https?:\/\/[a-z0-9.:[\]-]+){0,49}$/;
+
 const databaseUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const httpUrl = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
 
@@ -80,6 +92,32 @@ export class Environment {
   @IsString()
   @IsNotEmpty()
   HOST: string = '0.0.0.0';
+
+  /** Where people and WeCom reach it, without a path: what links, redirects and secure cookies are made of. */
+  @IsOptional()
+  @IsUrl(httpUrl)
+  PUBLIC_URL?: string;
+
+  /** The proxies whose `X-Forwarded-For` is believed: addresses and ranges, separated by commas. Unset: nobody's. */
+  @IsOptional()
+  @IsAddressList()
+  TRUSTED_PROXIES?: string;
+
+  /** From where the API may be called: addresses and ranges, separated by commas. Unset: from everywhere. */
+  @IsOptional()
+  @IsAddressList()
+  ADMIN_ALLOWED_ADDRESSES?: string;
+
+  /** From where callbacks are taken: from anywhere, or from the addresses that WeCom publishes. */
+  @IsIn(callbackSources)
+  CALLBACK_ALLOWED: CallbackSources = 'any';
+
+  /** Web pages of other origins that may call the API in a browser, separated by commas. Unset: none. */
+  @IsOptional()
+  @Matches(ORIGINS_FORM, {
+    message: 'CORS_ORIGINS must be origins such as https://desk.example.com, separated by commas',
+  })
+  CORS_ORIGINS?: string;
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: string = 'info';
@@ -155,6 +193,40 @@ export class Environment {
 
   @IsUrl(httpUrl)
   WECOM_API_BASE_URL: string = 'https://qyapi.weixin.qq.com';
+
+  /** Where members sign in inside the client of WeCom. */
+  @IsUrl(httpUrl)
+  WECOM_AUTHORIZE_URL: string = 'https://open.weixin.qq.com/connect/oauth2/authorize';
+
+  /** Where members sign in in any other browser, by a QR code. */
+  @IsUrl(httpUrl)
+  WECOM_LOGIN_URL: string = 'https://login.work.weixin.qq.com/wwlogin/sso/login';
+
+  /** A provider of OpenID Connect, as a second way to sign in. */
+  @ValidateIf(oidcIsSet)
+  @IsUrl(httpUrl)
+  OIDC_ISSUER?: string;
+
+  @ValidateIf(oidcIsSet)
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  OIDC_CLIENT_ID?: string;
+
+  /** Unset: a public client, which proves itself by PKCE alone. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  OIDC_CLIENT_SECRET?: string;
+
+  @Matches(/^openid( [!#-[\]-~]{1,100}){0,20}$/, { message: 'OIDC_SCOPES must begin with openid' })
+  OIDC_SCOPES: string = 'openid profile email';
+
+  /** The claim that lists the groups of whoever signs in. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  OIDC_GROUPS_CLAIM: string = 'groups';
 
   @ValidateIf(modelIsSet)
   @IsUrl(httpUrl)
