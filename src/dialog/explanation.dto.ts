@@ -1,7 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 class DecisionView {
-  @ApiProperty({ enum: ['answer', 'clarify', 'handoff', 'refuse', 'relay', 'ignore'] })
+  @ApiProperty({
+    enum: ['answer', 'clarify', 'handoff', 'refuse', 'relay', 'ignore'],
+    description: 'What was decided.',
+  })
   kind!: string;
   @ApiProperty({ description: 'Such as `quoted`, `model`, `low-confidence`.' })
   reason!: string;
@@ -17,11 +20,11 @@ class StepView {
 }
 
 class ExplainedIntentView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The name of the intent.' })
   intent!: string;
-  @ApiProperty({ minimum: 0, maximum: 1 })
+  @ApiProperty({ minimum: 0, maximum: 1, description: 'How sure the recognition is, from 0 to 1.' })
   score!: number;
-  @ApiProperty({ enum: ['rule', 'example', 'model'] })
+  @ApiProperty({ enum: ['rule', 'example', 'model'], description: 'What recognised it.' })
   by!: string;
 }
 
@@ -30,14 +33,14 @@ class ThresholdsView {
   answerFrom!: number;
   @ApiProperty({ description: 'From this confidence on the contact is asked what is meant.' })
   clarifyFrom!: number;
-  @ApiProperty({ enum: ['handoff', 'offer'] })
+  @ApiProperty({ enum: ['handoff', 'offer'], description: 'What happens below both thresholds.' })
   lowConfidenceAction!: string;
 }
 
 class KnowledgeView {
   @ApiProperty({ description: 'The state of the base that was searched.' })
   version!: number;
-  @ApiProperty({ enum: ['live', 'candidate'] })
+  @ApiProperty({ enum: ['live', 'candidate'], description: 'What was searched: what is live, or what would be.' })
   edition!: string;
   @ApiProperty({ description: 'Whether the question was translated to find them.' })
   translated!: boolean;
@@ -48,15 +51,15 @@ class ExplainedPassageView {
   documentId!: string;
   @ApiProperty()
   externalId!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The question, or the title of the text.' })
   title!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Orders the passages; 1 is the best there can be.' })
   score!: number;
   @ApiProperty()
   revision!: number;
   @ApiPropertyOptional({ description: 'Of a text: which passage, from 0.' })
   ordinal?: number;
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional({ type: [String], description: 'The headings it stands under, from the outermost one.' })
   headingPath?: readonly string[];
   @ApiPropertyOptional({ description: 'Whether the answer rests on it.' })
   cited?: boolean;
@@ -67,17 +70,17 @@ class ExplainedRouteView {
   id?: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The arm that the contact is on.' })
   arm!: string;
   @ApiProperty({ type: [String], description: 'In the order in which they are tried.' })
   modelIds!: readonly string[];
   @ApiProperty()
   promptVersion!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'The temperature of the request.' })
   temperature?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'How many tokens the answer could have.' })
   maxTokens?: number;
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional({ type: [String], description: 'Where the model was told to stop.' })
   stop?: readonly string[];
 }
 
@@ -86,7 +89,7 @@ class ExplainedModelView {
   id?: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ enum: ['accepted', 'tools', 'rejected', 'failed'] })
+  @ApiProperty({ enum: ['accepted', 'tools', 'rejected', 'failed'], description: 'What became of its last reply.' })
   outcome!: string;
   @ApiPropertyOptional({ description: 'Why it was not accepted.' })
   reason?: string;
@@ -95,23 +98,23 @@ class ExplainedModelView {
 }
 
 class AttemptView {
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'The id of the model.' })
   modelId?: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The name of the model at its provider.' })
   model!: string;
-  @ApiProperty({ enum: ['accepted', 'tools', 'rejected', 'failed'] })
+  @ApiProperty({ enum: ['accepted', 'tools', 'rejected', 'failed'], description: 'What became of the reply.' })
   outcome!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Why the reply was not taken.' })
   reason?: string;
   @ApiProperty()
   milliseconds!: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Milliseconds to the first word.' })
   firstTokenMs?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Tokens of what the model was told.' })
   promptTokens?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Tokens of what the model said.' })
   completionTokens?: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'What it cost, in the currency of the prices.' })
   cost!: number;
 }
 
@@ -127,33 +130,36 @@ class AnswerConfidenceView {
 }
 
 class CitationView {
-  @ApiProperty({ enum: ['passage', 'provider'] })
+  @ApiProperty({
+    enum: ['passage', 'provider'],
+    description: 'A passage of the base, or a source that the provider names.',
+  })
   kind!: string;
   @ApiPropertyOptional({ description: 'Its place among the passages, from 1.' })
   number?: number;
   @ApiPropertyOptional()
   externalId?: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the source is called.' })
   title!: string;
   @ApiPropertyOptional()
   revision?: number;
 }
 
 class ExplainedUsageView {
-  @ApiProperty()
+  @ApiProperty({ description: 'Tokens of what the models were told.' })
   promptTokens!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Tokens of what the models said.' })
   completionTokens!: number;
   @ApiProperty({ description: 'In the currency of the models’ prices.' })
   cost!: number;
 }
 
 class CalledToolView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The name of the tool.' })
   tool!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether it answered.' })
   ok!: boolean;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Why it did not.' })
   reason?: string;
   @ApiProperty()
   milliseconds!: number;
@@ -162,32 +168,32 @@ class CalledToolView {
 class ExplainedFlowView {
   @ApiPropertyOptional({ description: 'Absent for the confirmation of what a model would do.' })
   flow?: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'The step that was taken.' })
   step?: string;
-  @ApiProperty({ type: [CalledToolView] })
+  @ApiProperty({ type: [CalledToolView], description: 'The tools that the step called.' })
   toolCalls!: readonly CalledToolView[];
 }
 
 class ExplainedFilterHitView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The list or rule that was hit.' })
   list!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The word that was hit, masked where it is personal.' })
   word!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the filter does about it.' })
   action!: string;
 }
 
 class FiltersView {
-  @ApiPropertyOptional({ type: [ExplainedFilterHitView] })
+  @ApiPropertyOptional({ type: [ExplainedFilterHitView], description: 'What was hit in the question.' })
   inbound?: readonly ExplainedFilterHitView[];
-  @ApiPropertyOptional({ type: [ExplainedFilterHitView] })
+  @ApiPropertyOptional({ type: [ExplainedFilterHitView], description: 'What was hit in the answer.' })
   outbound?: readonly ExplainedFilterHitView[];
   @ApiPropertyOptional({ type: [String], description: 'The categories that the moderation endpoint flagged.' })
   moderation?: readonly string[];
 }
 
 class MillisecondsView {
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Milliseconds of the search.' })
   search?: number;
   @ApiPropertyOptional({ description: 'Of all completions.' })
   model?: number;
@@ -197,45 +203,48 @@ class MillisecondsView {
 
 /** Why a turn ended as it did: enough to retrace it. What did not happen is absent. */
 export class ExplanationView {
-  @ApiProperty({ type: DecisionView })
+  @ApiProperty({ type: DecisionView, description: 'What was decided, and why.' })
   decision!: DecisionView;
   @ApiProperty({ type: [StepView], description: 'In their order.' })
   steps!: readonly StepView[];
   @ApiPropertyOptional({ description: 'The language of the contact, such as `zh-Hans`.' })
   language?: string;
-  @ApiPropertyOptional({ type: ExplainedIntentView })
+  @ApiPropertyOptional({ type: ExplainedIntentView, description: 'The intent that was recognised.' })
   intent?: ExplainedIntentView;
   @ApiPropertyOptional({ description: 'How likely the first passage answers the question, as the search sees it.' })
   confidence?: number;
   @ApiPropertyOptional({ description: 'How likely the base holds an answer at all.' })
   inScope?: number;
-  @ApiPropertyOptional({ type: AnswerConfidenceView })
+  @ApiPropertyOptional({ type: AnswerConfidenceView, description: 'How sure the answer is, and from what.' })
   answerConfidence?: AnswerConfidenceView;
   @ApiPropertyOptional({ type: ThresholdsView, description: 'What applied to the category of the first passage.' })
   thresholds?: ThresholdsView;
-  @ApiPropertyOptional({ type: KnowledgeView })
+  @ApiPropertyOptional({ type: KnowledgeView, description: 'What was searched, and how sure the search was.' })
   knowledge?: KnowledgeView;
-  @ApiPropertyOptional({ type: [ExplainedPassageView] })
+  @ApiPropertyOptional({ type: [ExplainedPassageView], description: 'What was found, best first.' })
   passages?: readonly ExplainedPassageView[];
-  @ApiPropertyOptional({ type: [CitationView] })
+  @ApiPropertyOptional({ type: [CitationView], description: 'What the answer rests on.' })
   citations?: readonly CitationView[];
   @ApiPropertyOptional({ type: [String], description: 'What the turn had to do without.' })
   degraded?: readonly string[];
-  @ApiPropertyOptional({ type: ExplainedRouteView })
+  @ApiPropertyOptional({ type: ExplainedRouteView, description: 'The route and the arm that were taken.' })
   route?: ExplainedRouteView;
   @ApiPropertyOptional({ type: ExplainedModelView, description: 'Whose answer was taken, or the last that was tried.' })
   model?: ExplainedModelView;
   @ApiPropertyOptional({ type: [AttemptView], description: 'Every completion, in order.' })
   attempts?: readonly AttemptView[];
-  @ApiPropertyOptional({ enum: ['hit', 'shared', 'miss', 'off'] })
+  @ApiPropertyOptional({
+    enum: ['hit', 'shared', 'miss', 'off'],
+    description: 'Whether the answer came from the cache.',
+  })
   cache?: string;
-  @ApiPropertyOptional({ type: ExplainedUsageView })
+  @ApiPropertyOptional({ type: ExplainedUsageView, description: 'What it took, all attempts together.' })
   usage?: ExplainedUsageView;
-  @ApiPropertyOptional({ type: [CalledToolView] })
+  @ApiPropertyOptional({ type: [CalledToolView], description: 'The tools that were called.' })
   toolCalls?: readonly CalledToolView[];
-  @ApiPropertyOptional({ type: ExplainedFlowView })
+  @ApiPropertyOptional({ type: ExplainedFlowView, description: 'The flow that the contact was in.' })
   flow?: ExplainedFlowView;
-  @ApiPropertyOptional({ type: FiltersView })
+  @ApiPropertyOptional({ type: FiltersView, description: 'What the filters hit.' })
   filters?: FiltersView;
   @ApiPropertyOptional({
     type: 'object',

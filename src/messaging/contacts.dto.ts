@@ -32,6 +32,6 @@ export class ContactView {
   version!: number;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When the contact last wrote.' })
   lastSeenAt!: string;
 }

@@ -30,18 +30,23 @@ export class ConversationView {
   /** The contact's id in its channel, such as the WeCom userid. */
   @ApiProperty()
   externalId!: string;
-  @ApiProperty({ enum: ['open', 'ended'] })
+  @ApiProperty({ enum: ['open', 'ended'], description: 'Whether the conversation goes on.' })
   state!: string;
   /** Who answers: the bot, or an operator who has claimed it. */
-  @ApiProperty({ enum: ['bot', 'operator'] })
+  @ApiProperty({ enum: ['bot', 'operator'], description: 'Who answers: the bot, or an operator who has claimed it.' })
   owner!: string;
   @ApiProperty({ format: 'date-time' })
   startedAt!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When somebody last said something.' })
   lastActivityAt!: string;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'When it ended; null while it is open.',
+  })
   endedAt!: string | null;
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'Why it ended; null while it is open.' })
   endReason!: string | null;
 }
 
@@ -57,23 +62,35 @@ export class MessageView {
   id!: string;
   @ApiProperty({ format: 'uuid' })
   conversationId!: string;
-  @ApiProperty({ enum: ['inbound', 'outbound'] })
+  @ApiProperty({ enum: ['inbound', 'outbound'], description: 'From the contact, or to the contact.' })
   direction!: string;
-  @ApiProperty({ enum: ['contact', 'bot', 'operator', 'system'] })
+  @ApiProperty({ enum: ['contact', 'bot', 'operator', 'system'], description: 'Who says it.' })
   sender!: string;
   /** Such as text, image, voice, video, location, link, event. */
-  @ApiProperty()
+  @ApiProperty({ description: 'The kind of message, such as text, image or event.' })
   type!: string;
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'The text, personal data masked; null for what is no text.',
+  })
   text!: string | null;
   /** What the type carries besides: media id, coordinates, event key. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What else the message consists of; its form depends on the type.',
+  })
   content!: Record<string, unknown>;
   /** Inbound: open, or the outcome. Outbound: pending, delivered, rejected or withheld. */
-  @ApiProperty()
+  @ApiProperty({ description: 'What has become of it.' })
   status!: string;
   /** Why it ended so. */
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'Why it has become that; null where there is nothing to say.',
+  })
   reason!: string | null;
   @ApiProperty({ type: [MediaView], description: 'The files that came with it, or went out with it.' })
   media!: MediaView[];

@@ -8,9 +8,9 @@ export class ModelView {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ enum: providerKinds })
+  @ApiProperty({ enum: providerKinds, description: 'How the model is spoken to.' })
   provider!: ProviderKind;
-  @ApiProperty()
+  @ApiProperty({ description: "The address of the provider's API." })
   baseUrl!: string;
   @ApiProperty({ description: 'What the provider calls it.' })
   model!: string;
@@ -68,23 +68,23 @@ export class CheckView {
 }
 
 class MinuteView {
-  @ApiProperty()
+  @ApiProperty({ description: 'How many requests were made in this minute.' })
   requests!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many tokens they took.' })
   tokens!: number;
 }
 
 class TodayView {
-  @ApiProperty()
+  @ApiProperty({ description: 'How many tokens were used today.' })
   tokens!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'What they cost, in the currency of the prices.' })
   cost!: number;
 }
 
 class UsageDayView {
   @ApiProperty({ format: 'date', description: 'UTC.' })
   day!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many calls were made.' })
   calls!: number;
   @ApiProperty({ description: 'Those that were answered.' })
   completed!: number;

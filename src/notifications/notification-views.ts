@@ -24,7 +24,7 @@ export class NotificationView {
   id!: string;
   @ApiProperty({ description: 'What happened, such as `handoff.offered`.' })
   event!: string;
-  @ApiProperty({ enum: notificationKinds })
+  @ApiProperty({ enum: notificationKinds, description: 'The way it takes.' })
   kind!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   groupId!: string | null;
@@ -32,11 +32,16 @@ export class NotificationView {
   handoffId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who gets it; null for a sink.' })
   operatorId!: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The sink that it goes to; null for what goes to a member.',
+  })
   sinkId!: string | null;
   @ApiProperty({ description: 'The member, or where the sink went.' })
   target!: string;
-  @ApiProperty({ enum: notificationStates })
+  @ApiProperty({ enum: notificationStates, description: 'What has become of it.' })
   state!: string;
   @ApiProperty({ description: 'WeCom refused the card, and a text was sent in its place.' })
   usesFallback!: boolean;
@@ -48,7 +53,12 @@ export class NotificationView {
   notBefore!: string;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was delivered or given up; null while it waits.',
+  })
   doneAt!: string | null;
 }
 

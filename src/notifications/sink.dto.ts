@@ -105,7 +105,7 @@ export class SinkView {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ enum: sinkKinds })
+  @ApiProperty({ enum: sinkKinds, description: 'Where it leads.' })
   kind!: string;
   @ApiProperty({ description: 'Where it goes, without what is secret of it.' })
   target!: string;

@@ -16,7 +16,11 @@ import {
 const PURPOSE = { minimum: 2, maximum: 200 };
 
 export class ExportBody {
-  @ApiPropertyOptional({ enum: exportSubjects, default: 'events' })
+  @ApiPropertyOptional({
+    enum: exportSubjects,
+    default: 'events',
+    description: 'What is exported: audit events, or the reviews of answers.',
+  })
   @IsIn(exportSubjects)
   subject: ExportSubject = 'events';
 
@@ -55,12 +59,12 @@ export class StreamedExportQuery extends EventFilterBody {
 class ExportFailureView {
   @ApiProperty({ description: 'A code of docs/errors.md.' })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What went wrong, in words.' })
   message!: string;
 }
 
 export class FileSignatureView {
-  @ApiProperty({ enum: ['ed25519', 'sm2'] })
+  @ApiProperty({ enum: ['ed25519', 'sm2'], description: 'What the file was signed with.' })
   algorithm!: string;
   @ApiProperty({ description: 'The fingerprint of the key, as anchors and the log of the start say it.' })
   keyId!: string;
@@ -78,13 +82,13 @@ export class FileSignatureView {
 export class ExportView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: exportSubjects })
+  @ApiProperty({ enum: exportSubjects, description: 'What is exported: audit events, or the reviews of answers.' })
   subject!: ExportSubject;
-  @ApiProperty({ enum: exportFormats })
+  @ApiProperty({ enum: exportFormats, description: 'What the file is.' })
   format!: ExportFormat;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was asked for.' })
   filters!: unknown;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the caller said that it is for.' })
   purpose!: string;
   @ApiProperty({ format: 'date-time', description: 'What happened later is not in it.' })
   until!: string;
@@ -98,13 +102,13 @@ export class ExportView {
     description: 'Whether there were more rows than a file of the format holds: the oldest are left out.',
   })
   truncated!: boolean;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, description: 'The size of the file; null while there is none.' })
   bytes!: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of the file, in hexadecimal.' })
   sha256!: string | null;
   @ApiProperty({ type: FileSignatureView, nullable: true, description: 'Once it is completed.' })
   signature!: FileSignatureView | null;
-  @ApiProperty({ type: ExportFailureView, nullable: true })
+  @ApiProperty({ type: ExportFailureView, nullable: true, description: 'Why it failed; null where it did not.' })
   failure!: ExportFailureView | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

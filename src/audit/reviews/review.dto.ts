@@ -16,7 +16,7 @@ export class ReviewsQuery extends PageQuery {
 }
 
 export class VerdictBody {
-  @ApiProperty({ enum: verdicts })
+  @ApiProperty({ enum: verdicts, description: 'What you think of the answer.' })
   @IsIn(verdicts)
   verdict!: Verdict;
 
@@ -30,17 +30,17 @@ export class VerdictBody {
 export class ReviewView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', description: 'The search that picked the answer.' })
   savedSearchId!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The name of that search when it picked the answer.' })
   searchName!: string;
   @ApiProperty({ format: 'date-time', description: 'The period that it was picked from.' })
   from!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where the period ends, which it was picked from.' })
   to!: string;
   @ApiProperty({ format: 'uuid' })
   eventId!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When the answer was given.' })
   eventAt!: string;
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   accountId!: string | null;
@@ -50,15 +50,25 @@ export class ReviewView {
   messageId!: string | null;
   @ApiProperty({ nullable: true, type: String, description: 'What was answered, masked; null once it is erased.' })
   text!: string | null;
-  @ApiProperty({ enum: verdicts, nullable: true, type: String })
+  @ApiProperty({
+    enum: verdicts,
+    nullable: true,
+    type: String,
+    description: 'What the reviewer thinks of the answer; null while nobody has looked.',
+  })
   verdict!: Verdict | null;
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'What the reviewer says besides.' })
   note!: string | null;
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'Who judged it; null while nobody has.' })
   reviewedBy!: string | null;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'When it was judged; null while it is not.',
+  })
   reviewedAt!: string | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'Grows with each verdict; it is the ETag.' })
   version!: number;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

@@ -29,11 +29,11 @@ const IsZone = (): PropertyDecorator =>
   });
 
 export class ScheduleBody implements Schedule {
-  @ApiProperty({ enum: rhythms })
+  @ApiProperty({ enum: rhythms, description: 'How long a period is.' })
   @IsIn(rhythms)
   every!: Rhythm;
 
-  @ApiProperty({ minimum: 0, maximum: 23 })
+  @ApiProperty({ minimum: 0, maximum: 23, description: 'The hour of the day at which it runs.' })
   @IsInt()
   @Min(0)
   @Max(23)
@@ -99,15 +99,15 @@ export class SavedSearchView {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What is searched for.' })
   filters!: unknown;
-  @ApiProperty({ type: ScheduleBody, nullable: true })
+  @ApiProperty({ type: ScheduleBody, nullable: true, description: 'When it runs by itself; null if never.' })
   schedule!: Schedule | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many answers of a period are picked for review.' })
   sample!: number;
   @ApiProperty()
   enabled!: boolean;
-  @ApiProperty()
+  @ApiProperty({ description: 'Grows with each change; it is the ETag.' })
   version!: number;
   @ApiProperty({ format: 'date-time', description: 'The end of the last period that was run.' })
   ranUntil!: string;
@@ -140,7 +140,7 @@ export class SearchRunBody {
 export class SearchRunView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where its period begins.' })
   from!: string;
   @ApiProperty({ format: 'date-time', description: 'Not included.' })
   to!: string;

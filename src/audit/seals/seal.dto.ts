@@ -6,7 +6,7 @@ export class SealDto {
   number!: number;
   @ApiProperty({ description: 'The place of its first event in the chain.' })
   firstSequence!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'The number of the last event that it covers.' })
   lastSequence!: number;
   @ApiProperty({ description: 'The earliest time of its events, in microseconds since 1970, as the seal signs it.' })
   firstAt!: number;
@@ -20,7 +20,7 @@ export class SealDto {
   chain!: string;
   @ApiProperty({ description: 'The hash of the seal before it, in hexadecimal.' })
   previous!: string;
-  @ApiProperty({ enum: hashAlgorithms })
+  @ApiProperty({ enum: hashAlgorithms, description: 'The algorithm of all hashes of the seal.' })
   hashAlgorithm!: HashAlgorithm;
   @ApiProperty({ description: 'The fingerprint of the key that signed it.' })
   keyId!: string;
@@ -40,7 +40,7 @@ export class SealPage {
 export class SigningKeyDto {
   @ApiProperty({ description: 'Its fingerprint: SHA-256 of the public key as SPKI in DER. Keep it outside.' })
   id!: string;
-  @ApiProperty({ enum: ['ed25519', 'sm2'] })
+  @ApiProperty({ enum: ['ed25519', 'sm2'], description: 'What it signs with.' })
   algorithm!: string;
   @ApiProperty({ description: 'PEM.' })
   publicKey!: string;
@@ -67,11 +67,21 @@ export class AnchorStateDto {
   sink!: string;
   @ApiProperty({ description: 'The last seal that it was given; 0: none yet.' })
   seal!: number;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'When it last took a seal; null if it never did.',
+  })
   anchoredAt!: string | null;
   @ApiProperty({ description: 'How often in a row it failed.' })
   failures!: number;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'Since when it takes none; null while it works.',
+  })
   failedSince!: string | null;
   @ApiProperty({ nullable: true, type: String, description: 'Why it failed last.' })
   reason!: string | null;

@@ -106,7 +106,10 @@ export class EventFilterBody implements EventFilter {
 export class EventsQuery extends IntersectionType(PageQuery, EventFilterBody) {}
 
 class ActorView {
-  @ApiProperty({ enum: ['system', 'contact', 'key'] })
+  @ApiProperty({
+    enum: ['system', 'contact', 'key'],
+    description: 'What it is: the program itself, a contact, or something with a key.',
+  })
   kind!: string;
   @ApiProperty({ required: false })
   id?: string;

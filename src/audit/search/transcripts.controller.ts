@@ -33,7 +33,12 @@ class TranscriptView {
   contactId!: string;
   @ApiProperty({ format: 'date-time' })
   startedAt!: string;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'When the conversation ended; null while it is open.',
+  })
   endedAt!: string | null;
   @ApiProperty({ type: [TranscriptEntryView] })
   items!: TranscriptEntryView[];

@@ -20,7 +20,7 @@ export class VerificationRequest {
 }
 
 export class FaultDto {
-  @ApiProperty({ enum: faultCodes })
+  @ApiProperty({ enum: faultCodes, description: 'What is wrong with the log.' })
   code!: FaultCode;
   @ApiProperty({ description: 'For people.' })
   message!: string;
@@ -42,9 +42,17 @@ export class VerificationDto {
     description: '`faulty`: something is wrong with the log. `failed`: it could not be read to its end.',
   })
   state!: string;
-  @ApiProperty({ nullable: true, type: Number })
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'The first seal that was looked at; null where there is none.',
+  })
   fromSeal!: number | null;
-  @ApiProperty({ nullable: true, type: Number })
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'The last seal that was looked at; null where there is none.',
+  })
   toSeal!: number | null;
   @ApiProperty({ description: 'How many were verified.' })
   events!: number;
@@ -52,7 +60,7 @@ export class VerificationDto {
   fault!: FaultDto | null;
   @ApiProperty({ format: 'date-time' })
   startedAt!: string;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({ format: 'date-time', nullable: true, type: String, description: 'When it ended; null while it runs.' })
   doneAt!: string | null;
 }
 
@@ -76,8 +84,8 @@ export class ProofDto {
   leaf!: string;
   @ApiProperty({ type: [String], description: 'The nodes beside its way to the root, lowest first, in hexadecimal.' })
   path!: string[];
-  @ApiProperty({ type: SealDto })
+  @ApiProperty({ type: SealDto, description: 'The seal that covers the event.' })
   seal!: SealDto;
-  @ApiProperty({ type: SigningKeyDto })
+  @ApiProperty({ type: SigningKeyDto, description: 'The public key that verifies the seal.' })
   key!: SigningKeyDto;
 }

@@ -121,9 +121,12 @@ export class ListView {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ enum: wordActions })
+  @ApiProperty({ enum: wordActions, description: 'What is done about a hit.' })
   action!: WordAction;
-  @ApiProperty({ enum: filterDirections })
+  @ApiProperty({
+    enum: filterDirections,
+    description: 'Where it is looked for: in what contacts write, in what they are answered, or in both.',
+  })
   direction!: FilterDirection;
   @ApiProperty({ type: [String], nullable: true, description: 'Null: for all accounts.' })
   accountIds!: readonly string[] | null;
@@ -145,7 +148,7 @@ export class ListPage {
 }
 
 export class WordView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The word.' })
   word!: string;
   @ApiProperty({ enum: wordActions, nullable: true, description: 'Null: that of the list.' })
   action!: WordAction | null;
@@ -166,7 +169,7 @@ class UnusableView {
 }
 
 class WordHitsView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The word.' })
   word!: string;
   @ApiProperty({ description: 'In how many messages it was found.' })
   messages!: number;
@@ -184,7 +187,7 @@ class RecentHitsView {
 export class ImportReportView {
   @ApiProperty({ type: ListView, description: 'As it is now.' })
   list!: ListView;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether nothing was changed.' })
   dryRun!: boolean;
   @ApiProperty({ description: 'Words that were read, each once.' })
   words!: number;
@@ -194,9 +197,9 @@ export class ImportReportView {
   changed!: number;
   @ApiProperty({ description: 'Those of the list that the file does not have, where it replaces them.' })
   removed!: number;
-  @ApiProperty({ type: UnusableView })
+  @ApiProperty({ type: UnusableView, description: 'What could not be taken as a word.' })
   unusable!: UnusableView;
-  @ApiProperty({ type: RecentHitsView })
+  @ApiProperty({ type: RecentHitsView, description: 'How many of the latest messages the words would have hit.' })
   recent!: RecentHitsView;
 }
 

@@ -58,13 +58,16 @@ export class RuleView {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ enum: ruleKinds })
+  @ApiProperty({ enum: ruleKinds, description: 'What the rule looks for: a pattern, or an amount of money.' })
   kind!: RuleKind;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'The regular expression; null for an amount.' })
   pattern!: string | null;
-  @ApiProperty({ enum: filterActions })
+  @ApiProperty({ enum: filterActions, description: 'What is done about a hit.' })
   action!: FilterAction;
-  @ApiProperty({ enum: filterDirections })
+  @ApiProperty({
+    enum: filterDirections,
+    description: 'Where it is looked for: in what contacts write, in what they are answered, or in both.',
+  })
   direction!: FilterDirection;
   @ApiProperty({ type: [String], description: 'Categories in whose answers it does not apply.' })
   exceptCategories!: readonly string[];

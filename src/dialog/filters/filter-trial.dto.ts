@@ -7,7 +7,7 @@ const TEXT_LENGTH_MAX = 10_000;
 const verdicts = ['pass', 'mask', 'refuse', 'handoff'] as const;
 
 export class FilterTrialBody {
-  @ApiProperty({ maxLength: TEXT_LENGTH_MAX })
+  @ApiProperty({ maxLength: TEXT_LENGTH_MAX, description: 'The text that is tried.' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(TEXT_LENGTH_MAX)
@@ -35,11 +35,11 @@ class FilterHitView {
   list!: string;
   @ApiProperty({ description: 'As it is listed.' })
   word!: string;
-  @ApiProperty({ enum: filterActions })
+  @ApiProperty({ enum: filterActions, description: 'What is done about it.' })
   action!: FilterAction;
   @ApiProperty({ description: 'In UTF-16 code units.' })
   start!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'The position behind the hit, in the text.' })
   end!: number;
 }
 
@@ -48,6 +48,6 @@ export class FilterTrialView {
   action!: FilterVerdict['action'];
   @ApiProperty({ description: 'With asterisks in place of what is masked.' })
   text!: string;
-  @ApiProperty({ type: [FilterHitView] })
+  @ApiProperty({ type: [FilterHitView], description: 'What was hit, in the order of the text.' })
   hits!: readonly FilterHitView[];
 }

@@ -68,7 +68,11 @@ class ReplayWayView {
   routeId!: string | null;
   @ApiProperty({ type: String, nullable: true })
   promptVersion!: string | null;
-  @ApiProperty({ enum: knowledgeEditions, nullable: true })
+  @ApiProperty({
+    enum: knowledgeEditions,
+    nullable: true,
+    description: 'What is searched: what is live, or what would be; null: as the route says.',
+  })
   knowledge!: KnowledgeEdition | null;
 }
 
@@ -81,42 +85,50 @@ class ReplayChangesView {
   reworded!: number;
   @ApiProperty({ description: 'Something else.' })
   other!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many answers stayed as they were.' })
   same!: number;
 }
 
 class ReplayReportView {
   @ApiProperty({ description: 'Those that are still kept, and were answered once more.' })
   questions!: number;
-  @ApiProperty({ type: ReplayChangesView })
+  @ApiProperty({ type: ReplayChangesView, description: 'How many answers changed, by kind.' })
   changes!: ReplayChangesView;
   @ApiProperty({ description: 'In the currency of the models’ prices.' })
   costBefore!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the new answers cost, in the currency of the prices.' })
   costAfter!: number;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The mean time of the old answers in milliseconds; null without any.',
+  })
   meanMsBefore!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The mean time of the new answers in milliseconds; null without any.',
+  })
   meanMsAfter!: number | null;
 }
 
 class ReplayFailureView {
   @ApiProperty({ description: 'A code of docs/errors.md.' })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What went wrong, in words.' })
   message!: string;
 }
 
 export class ReplayView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where the span begins.' })
   from!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where the span ends.' })
   to!: string;
   @ApiProperty({ type: ReplayWayView, description: 'What is not as it was; null: as the routes have it now.' })
   way!: ReplayWayView;
-  @ApiProperty({ enum: replayStatuses })
+  @ApiProperty({ enum: replayStatuses, description: 'How far it is.' })
   status!: ReplayStatus;
   @ApiProperty({ description: 'Questions.' })
   total!: number;
@@ -124,7 +136,7 @@ export class ReplayView {
   processed!: number;
   @ApiProperty({ type: ReplayReportView, nullable: true, description: 'Null until it is completed.' })
   report!: ReplayReport | null;
-  @ApiProperty({ type: ReplayFailureView, nullable: true })
+  @ApiProperty({ type: ReplayFailureView, nullable: true, description: 'Why it failed; null where it did not.' })
   failure!: ReplayFailureView | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -146,13 +158,19 @@ class ReplayedAnswerView implements ReplayedAnswer {
   reason!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Personal data is masked.' })
   text!: string | null;
-  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    minimum: 0,
+    maximum: 1,
+    description: 'How sure the answer is, from 0 to 1; null without one.',
+  })
   confidence!: number | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'The route that it took; null for none.' })
   route!: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'The arm of the route; null for none.' })
   arm!: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'The model that answered; null where none did.' })
   model!: string | null;
   @ApiProperty({ type: String, nullable: true })
   promptVersion!: string | null;
@@ -160,7 +178,11 @@ class ReplayedAnswerView implements ReplayedAnswer {
   documents!: readonly string[];
   @ApiProperty({ type: Number, nullable: true })
   milliseconds!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'What it cost, in the currency of the prices; null without a model.',
+  })
   cost!: number | null;
 }
 
@@ -169,11 +191,11 @@ export class ReplayedTurnView {
   turnId!: string;
   @ApiProperty({ description: 'Personal data is masked.' })
   question!: string;
-  @ApiProperty({ enum: replayChanges })
+  @ApiProperty({ enum: replayChanges, description: 'What has changed.' })
   change!: ReplayChange;
-  @ApiProperty({ type: ReplayedAnswerView })
+  @ApiProperty({ type: ReplayedAnswerView, description: 'What was answered then.' })
   before!: ReplayedAnswer;
-  @ApiProperty({ type: ReplayedAnswerView })
+  @ApiProperty({ type: ReplayedAnswerView, description: 'What is answered now.' })
   after!: ReplayedAnswer;
 }
 

@@ -6,11 +6,15 @@ import type { ToolChange } from './tools.js';
 import { authKinds, type Tool, type ToolAuth, toolMethods } from './tool.js';
 
 class ToolAuthView {
-  @ApiProperty({ enum: authKinds })
+  @ApiProperty({ enum: authKinds, description: 'How a call shows who it is.' })
   kind!: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The header that carries the secret; null for another kind.',
+  })
   headerName!: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'The user name of basic auth; null for another kind.' })
   username!: string | null;
   @ApiProperty({ description: 'Whether there is one; it is never shown.' })
   hasSecret!: boolean;
@@ -21,30 +25,31 @@ export class ToolView {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What a model is told that it does.' })
   description!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema of the arguments.' })
   parameters!: Tool['parameters'];
-  @ApiProperty({ enum: toolMethods })
+  @ApiProperty({ enum: toolMethods, description: 'The HTTP method of a call.' })
   method!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The address of a call; placeholders in braces are arguments.' })
   url!: string;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'Headers of each call.' })
   headers!: Tool['headers'];
   @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'Null: all arguments.' })
   body!: unknown;
-  @ApiProperty({ type: ToolAuthView })
+  @ApiProperty({ type: ToolAuthView, description: 'How a call shows who it is, without the secret.' })
   auth!: ToolAuthView;
-  @ApiProperty({ type: ResponseMappingBody })
+  @ApiProperty({ type: ResponseMappingBody, description: 'What of an answer is used.' })
   response!: Tool['response'];
   @ApiProperty({
     nullable: true,
     oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: { type: 'string' } }],
+    description: 'Whether the contact is asked first, and how.',
   })
   confirmation!: Tool['confirmation'] | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'How long a call may take, in milliseconds.' })
   timeoutMs!: number;
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ type: [String], description: 'The hosts that a call may go to.' })
   allowedHosts!: readonly string[];
   @ApiProperty({ description: 'It changes something: the contact is asked first.' })
   hasSideEffects!: boolean;

@@ -120,7 +120,7 @@ export class ToolBody {
   @IsSmallJson(16_000)
   parameters!: Record<string, unknown>;
 
-  @ApiProperty({ enum: toolMethods })
+  @ApiProperty({ enum: toolMethods, description: 'The HTTP method of a call.' })
   @IsIn(toolMethods)
   method!: ToolMethod;
 
@@ -129,7 +129,13 @@ export class ToolBody {
   @MaxLength(2_000)
   url!: string;
 
-  @ApiProperty({ selfRequired: false, type: 'object', additionalProperties: { type: 'string' }, default: {} })
+  @ApiProperty({
+    selfRequired: false,
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    default: {},
+    description: 'Headers of each call.',
+  })
   @IsTextMap()
   headers: Record<string, string> = {};
 
@@ -144,7 +150,7 @@ export class ToolBody {
   @IsSmallJson(16_000)
   body?: unknown;
 
-  @ApiProperty({ type: ToolAuthBody })
+  @ApiProperty({ type: ToolAuthBody, description: 'How a call shows who it is.' })
   @IsDefined()
   @ValidateNested()
   @Type(() => ToolAuthBody)
@@ -165,7 +171,13 @@ export class ToolBody {
   @IsLocalText()
   confirmation?: string | Record<string, string> | null;
 
-  @ApiProperty({ required: false, minimum: 100, maximum: 60_000, default: 10_000 })
+  @ApiProperty({
+    required: false,
+    minimum: 100,
+    maximum: 60_000,
+    default: 10_000,
+    description: 'How long a call may take, in milliseconds.',
+  })
   @IsInt()
   @Min(100)
   @Max(60_000)
@@ -218,7 +230,13 @@ export class ToolBody {
 }
 
 export class ToolTrialBody {
-  @ApiProperty({ selfRequired: false, type: 'object', additionalProperties: true, default: {} })
+  @ApiProperty({
+    selfRequired: false,
+    type: 'object',
+    additionalProperties: true,
+    default: {},
+    description: 'The arguments of the call, by name.',
+  })
   @IsObject()
   arguments: Record<string, unknown> = {};
 

@@ -58,7 +58,7 @@ class WeeklyHoursBody {
   @Max(7, { each: true })
   days!: number[];
 
-  @ApiProperty({ example: '09:00' })
+  @ApiProperty({ example: '09:00', description: 'When it opens, such as 09:00.' })
   @Matches(FROM, notFrom)
   from!: string;
 
@@ -68,7 +68,7 @@ class WeeklyHoursBody {
 }
 
 class HolidayBody {
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ format: 'date', description: 'The day, such as 2026-10-01.' })
   @IsDate()
   date!: string;
 
@@ -96,7 +96,11 @@ class HolidayBody {
 }
 
 export class CalendarBody {
-  @ApiProperty({ required: false, default: 'Asia/Shanghai' })
+  @ApiProperty({
+    required: false,
+    default: 'Asia/Shanghai',
+    description: 'The time zone of all its hours, such as Asia/Shanghai.',
+  })
   @IsTimeZone()
   timeZone: string = 'Asia/Shanghai';
 
@@ -143,16 +147,16 @@ function toHoliday({ date, closed, from, to, name }: HolidayBody): Holiday {
 class WeeklyHoursView {
   @ApiProperty({ type: [Number], description: '1 is Monday, 7 is Sunday.' })
   days!: readonly number[];
-  @ApiProperty()
+  @ApiProperty({ description: 'When it opens, such as 09:00.' })
   from!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'When it closes, such as 18:00.' })
   to!: string;
 }
 
 class HolidayView {
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ format: 'date', description: 'The day, such as 2026-10-01.' })
   date!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether nobody works on this day.' })
   closed!: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'Null: closed.' })
   from!: string | null;
@@ -163,11 +167,11 @@ class HolidayView {
 }
 
 export class CalendarView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The time zone of all its hours, such as Asia/Shanghai.' })
   timeZone!: string;
   @ApiProperty({ type: [WeeklyHoursView], description: 'None: always, except on holidays.' })
   weekly!: WeeklyHoursView[];
-  @ApiProperty({ type: [HolidayView] })
+  @ApiProperty({ type: [HolidayView], description: 'Days that are not as the week says.' })
   holidays!: HolidayView[];
 }
 

@@ -23,7 +23,7 @@ export class HandoffView {
   reason!: string;
   @ApiProperty({ type: String, nullable: true, description: 'What whoever takes over should know: a line each.' })
   summary!: string | null;
-  @ApiProperty({ enum: caseStates })
+  @ApiProperty({ enum: caseStates, description: 'Where the case stands.' })
   state!: string;
   @ApiProperty({ description: 'The higher, the sooner it is offered.' })
   priority!: number;
@@ -37,17 +37,17 @@ export class HandoffView {
   createdAt!: string;
   @ApiProperty({ format: 'date-time', description: 'Since when it waits for an operator, or last did.' })
   queuedAt!: string;
-  @ApiProperty(moment)
+  @ApiProperty({ ...moment, description: 'When it was claimed; null if it never was.' })
   claimedAt!: string | null;
   @ApiProperty({ ...moment, description: 'Since then nothing of the bot was under way any more.' })
   confirmedAt!: string | null;
-  @ApiProperty(moment)
+  @ApiProperty({ ...moment, description: 'When an operator first answered; null while nobody has.' })
   firstResponseAt!: string | null;
-  @ApiProperty(moment)
+  @ApiProperty({ ...moment, description: 'When it ended; null while it is open.' })
   closedAt!: string | null;
   @ApiProperty({ nullable: true, type: String, description: 'Of a resolution, such as `solved`.' })
   outcome!: string | null;
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'What whoever resolved it says of it.' })
   note!: string | null;
 }
 
@@ -63,13 +63,16 @@ export class OfferView {
   id!: string;
   @ApiProperty({ format: 'uuid' })
   operatorId!: string;
-  @ApiProperty({ enum: ['next', 'group', 'supervisor'] })
+  @ApiProperty({ enum: ['next', 'group', 'supervisor'], description: 'Whom it was offered to.' })
   stage!: string;
-  @ApiProperty({ enum: ['open', 'claimed', 'passed', 'postponed', 'expired', 'withdrawn', 'failed'] })
+  @ApiProperty({
+    enum: ['open', 'claimed', 'passed', 'postponed', 'expired', 'withdrawn', 'failed'],
+    description: 'What became of the offer.',
+  })
   state!: string;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Until when it can be accepted.' })
   expiresAt!: string;
 }
 
@@ -78,16 +81,16 @@ export class NoteView {
   id!: string;
   @ApiProperty({ type: Object, description: 'Who wrote it.' })
   author!: unknown;
-  @ApiProperty()
+  @ApiProperty({ description: 'The note itself.' })
   text!: string;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }
 
 export class HandoffDetailsView extends HandoffView {
-  @ApiProperty({ type: [OfferView] })
+  @ApiProperty({ type: [OfferView], description: 'Who was asked to take it, oldest first.' })
   offers!: OfferView[];
-  @ApiProperty({ type: [NoteView] })
+  @ApiProperty({ type: [NoteView], description: 'What operators noted, oldest first.' })
   notes!: NoteView[];
   @ApiProperty({ type: [HandoffEventView], description: 'What happened to it in the last 30 days, oldest first.' })
   timeline!: HandoffEventView[];

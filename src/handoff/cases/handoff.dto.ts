@@ -135,11 +135,11 @@ export class NoteBody {
 }
 
 export class ResolutionBody {
-  @ApiProperty({ enum: outcomes })
+  @ApiProperty({ enum: outcomes, description: 'What came of the case.' })
   @IsIn(outcomes)
   outcome!: (typeof outcomes)[number];
 
-  @ApiPropertyOptional({ maxLength: NOTE_LENGTH_MAX })
+  @ApiPropertyOptional({ maxLength: NOTE_LENGTH_MAX, description: 'What there is to say of it; operators read it.' })
   @IsOptional()
   @IsString()
   @MaxLength(NOTE_LENGTH_MAX)

@@ -26,15 +26,23 @@ export class GroupView {
   name!: string;
   @ApiProperty({ description: 'It gets what no other group is meant for.' })
   isDefault!: boolean;
-  @ApiProperty({ type: GroupSkillsView })
+  @ApiProperty({ type: GroupSkillsView, description: 'What the group is good at.' })
   skills!: GroupSkillsView;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The operator who is told when nobody in the group answers; null for nobody.',
+  })
   supervisorId!: string | null;
-  @ApiProperty({ enum: offerModes })
+  @ApiProperty({
+    enum: offerModes,
+    description: 'Whether a case is offered to one operator after the other, or to all at once.',
+  })
   offerTo!: OfferMode;
   @ApiProperty({ type: Number, nullable: true, description: 'Null: `HANDOFF_OFFER_SECONDS`.' })
   offerSeconds!: number | null;
-  @ApiProperty({ type: CalendarView })
+  @ApiProperty({ type: CalendarView, description: 'When the group works.' })
   calendar!: CalendarView;
   @ApiProperty(orNone)
   firstResponseSeconds!: number | null;
@@ -48,9 +56,9 @@ export class GroupView {
   contactIdleSeconds!: number | null;
   @ApiProperty(orNever)
   contactCloseSeconds!: number | null;
-  @ApiProperty({ enum: fallbacks })
+  @ApiProperty({ enum: fallbacks, description: 'What becomes of a case outside its hours.' })
   outsideHours!: Fallback;
-  @ApiProperty({ enum: fallbacks })
+  @ApiProperty({ enum: fallbacks, description: 'What becomes of a case when nobody is free.' })
   whenNobodyFree!: Fallback;
   @ApiProperty({ description: 'Grows with each change: its ETag.' })
   version!: number;

@@ -4,9 +4,9 @@ import { type Operator, type OperatorPresence, presences, type PresenceState } f
 import type { Standing } from './standings.js';
 
 export class PresenceView {
-  @ApiProperty({ enum: presences })
+  @ApiProperty({ enum: presences, description: 'Whether new cases are offered.' })
   presence!: PresenceState;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Since when.' })
   since!: string;
   @ApiProperty({ description: 'Offers in a row that ran out unanswered.' })
   missedOffers!: number;
@@ -17,7 +17,12 @@ class LoadView {
   claimed!: number;
   @ApiProperty({ description: 'Cases that he alone is asked to take at this moment.' })
   offered!: number;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When a case was last offered; null if never.',
+  })
   lastOfferedAt!: string | null;
 }
 
@@ -30,11 +35,11 @@ export class OperatorView {
   memberId!: string;
   @ApiProperty({ format: 'uuid' })
   accountId!: string;
-  @ApiProperty({ type: [String], format: 'uuid' })
+  @ApiProperty({ type: [String], format: 'uuid', description: 'The groups that the operator is in.' })
   groupIds!: readonly string[];
   @ApiProperty({ type: [String], description: 'None: any.' })
   languages!: readonly string[];
-  @ApiProperty()
+  @ApiProperty({ description: 'How many cases the operator takes at once.' })
   capacity!: number;
   @ApiProperty({ type: CalendarView, nullable: true, description: 'Null: whenever his groups are at work.' })
   workingHours!: CalendarView | null;
@@ -42,9 +47,9 @@ export class OperatorView {
   enabled!: boolean;
   @ApiProperty({ description: 'Whether he reads the personal data of contacts whose cases he has claimed.' })
   seesOriginals!: boolean;
-  @ApiProperty({ type: PresenceView })
+  @ApiProperty({ type: PresenceView, description: 'Whether new cases are offered.' })
   presence!: PresenceView;
-  @ApiProperty({ type: LoadView })
+  @ApiProperty({ type: LoadView, description: 'How much the operator has to do.' })
   load!: LoadView;
   @ApiProperty({ description: 'Grows with each change of what an administrator says of him: his ETag.' })
   version!: number;

@@ -52,7 +52,13 @@ export class OperatorBody {
   @IsUUID()
   accountId!: AccountId;
 
-  @ApiProperty({ type: [String], format: 'uuid', required: false, maxItems: GROUPS_MAX })
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    required: false,
+    maxItems: GROUPS_MAX,
+    description: 'The groups that the operator is in.',
+  })
   @IsArray()
   @ArrayMaxSize(GROUPS_MAX)
   @ArrayUnique()

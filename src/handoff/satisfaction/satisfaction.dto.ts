@@ -51,20 +51,20 @@ class AnswerView {
   operatorId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   groupId!: string | null;
-  @ApiProperty({ minimum: 1, maximum: 5 })
+  @ApiProperty({ minimum: 1, maximum: 5, description: 'What the contact gave, from 1 to 5.' })
   score!: number;
   @ApiProperty({ type: String, nullable: true, description: 'What the contact had to say, personal data masked.' })
   comment!: string | null;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When the contact was asked.' })
   askedAt!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When the contact answered.' })
   answeredAt!: string;
 }
 
 export class SatisfactionView {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where the span begins.' })
   from!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where the span ends.' })
   to!: string;
   @ApiProperty({ type: FiguresView, description: 'Of the whole time, whatever the page.' })
   figures!: FiguresView;

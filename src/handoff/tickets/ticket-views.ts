@@ -15,17 +15,17 @@ export class TicketView {
   id!: string;
   @ApiProperty({ example: 'T000042', description: 'What people call it.' })
   number!: string;
-  @ApiProperty({ enum: ticketStates })
+  @ApiProperty({ enum: ticketStates, description: 'Where the ticket stands.' })
   state!: string;
-  @ApiProperty({ enum: ticketPriorities })
+  @ApiProperty({ enum: ticketPriorities, description: 'How urgent it is.' })
   priority!: string;
   @ApiProperty({ type: String, nullable: true })
   category!: string | null;
   @ApiProperty({ description: 'Why there is one: nobody-free, outside-hours, unanswered, asked, outside-system.' })
   reason!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What it is about.' })
   title!: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'What happened so far; null where nobody has said.' })
   summary!: string | null;
   @ApiProperty({ enum: ['extract', 'model', 'person'], nullable: true, description: 'Who wrote the summary.' })
   summaryBy!: string | null;
@@ -49,7 +49,12 @@ export class TicketView {
   groupId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The operator who has it.' })
   assigneeId!: string | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until when it is to be done; null for no date.',
+  })
   dueAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The outside system that it is kept in step with.' })
   externalSystem!: string | null;
@@ -63,9 +68,19 @@ export class TicketView {
   createdAt!: string;
   @ApiProperty({ format: 'date-time' })
   updatedAt!: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was solved; null while it is not.',
+  })
   solvedAt!: string | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was closed; null while it is not.',
+  })
   closedAt!: string | null;
 }
 
@@ -77,7 +92,10 @@ export class TicketPage {
 }
 
 class CommentAuthorView {
-  @ApiProperty({ enum: ['system', 'contact', 'key'] })
+  @ApiProperty({
+    enum: ['system', 'contact', 'key'],
+    description: 'What it is: the program itself, a contact, something with a key, or a member of the staff.',
+  })
   kind!: string;
   @ApiProperty({ type: String, nullable: true })
   id!: string | null;
@@ -88,9 +106,9 @@ class CommentAuthorView {
 export class CommentView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ type: CommentAuthorView })
+  @ApiProperty({ type: CommentAuthorView, description: 'Who wrote it.' })
   author!: CommentAuthorView;
-  @ApiProperty()
+  @ApiProperty({ description: 'The comment itself.' })
   text!: string;
   @ApiProperty({ type: String, nullable: true, description: "The outside system's own id." })
   externalId!: string | null;

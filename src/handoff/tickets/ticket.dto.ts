@@ -144,7 +144,7 @@ export class TicketBody extends TicketFields {
 }
 
 export class CommentBody {
-  @ApiProperty({ maxLength: COMMENT_LENGTH_MAX })
+  @ApiProperty({ maxLength: COMMENT_LENGTH_MAX, description: 'The comment itself.' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(COMMENT_LENGTH_MAX)
@@ -181,7 +181,7 @@ export class ExternalTicketBody extends TicketFields {
   @ConversationProperty()
   conversationId?: string;
 
-  @ApiProperty({ required: false, enum: ticketStates })
+  @ApiProperty({ required: false, enum: ticketStates, description: 'Where the ticket stands.' })
   @IsOptional()
   @IsIn(ticketStates)
   state?: TicketState;

@@ -27,7 +27,7 @@ export class GapsQuery extends PageQuery {
 }
 
 export class GapDraftBody {
-  @ApiProperty({ maxLength: 20_000 })
+  @ApiProperty({ maxLength: 20_000, description: 'The answer of the entry.' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(20_000)
@@ -75,9 +75,9 @@ export class GapView {
   documentId!: string | null;
   @ApiProperty({ description: 'Grows with each change by an editor; the ETag.' })
   version!: number;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When it was first asked.' })
   firstAskedAt!: string;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When it was last asked.' })
   lastAskedAt!: string;
 }
 
@@ -89,7 +89,7 @@ export class GapPage {
 }
 
 export class GapEffectView {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When the entry went live.' })
   publishedAt!: string;
   @ApiProperty({ description: 'Times asked and not answered before it was published.' })
   unansweredBefore!: number;
@@ -123,9 +123,14 @@ export class GapQuestionView {
   confidence!: number;
   @ApiProperty({ description: 'Why its turn ended as it did.' })
   reason!: string;
-  @ApiProperty({ enum: ['helpful', 'unhelpful'], nullable: true, type: String })
+  @ApiProperty({
+    enum: ['helpful', 'unhelpful'],
+    nullable: true,
+    type: String,
+    description: 'What the contact thought of the answer; null where nothing was said.',
+  })
   vote!: string | null;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'When it was asked.' })
   askedAt!: string;
 }
 

@@ -88,11 +88,11 @@ export class CategoryBody {
 }
 
 class RulesView {
-  @ApiProperty()
+  @ApiProperty({ description: 'From this confidence on, the bot answers.' })
   answerFrom!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'From this confidence on, the bot asks what is meant.' })
   clarifyFrom!: number;
-  @ApiProperty({ enum: lowConfidenceActions })
+  @ApiProperty({ enum: lowConfidenceActions, description: 'What happens below: a handoff, or the offer of one.' })
   lowConfidenceAction!: LowConfidenceAction;
   @ApiProperty({ type: [String], nullable: true, description: 'Null: all.' })
   accountIds!: readonly string[] | null;

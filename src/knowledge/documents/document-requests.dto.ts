@@ -34,7 +34,7 @@ import { type DocumentState, documentStates } from './document-states.js';
 const BULK_MAX = 500;
 
 export class StateBody {
-  @ApiProperty({ enum: documentStates })
+  @ApiProperty({ enum: documentStates, description: 'The state that the document takes.' })
   @IsIn(documentStates)
   state!: DocumentState;
 

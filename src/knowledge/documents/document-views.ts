@@ -40,7 +40,7 @@ export class PassageView {
   ordinal!: number;
   @ApiProperty({ type: [String], description: 'The headings that it stands under, from the outermost one.' })
   headingPath!: string[];
-  @ApiProperty()
+  @ApiProperty({ description: 'The passage itself.' })
   text!: string;
 }
 
@@ -56,7 +56,7 @@ export class PassagePage {
 export class StepResultView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: ['changed', 'unchanged', 'refused'] })
+  @ApiProperty({ enum: ['changed', 'unchanged', 'refused'], description: 'What became of the document.' })
   outcome!: StepResult['outcome'];
   @ApiProperty({ type: Number, nullable: true, description: 'The one it has now; null when it is refused.' })
   revision!: number | null;
@@ -69,11 +69,11 @@ export class StepResultView {
 export class StepResults {
   @ApiProperty({ type: [StepResultView], description: 'In the order of the items that were sent.' })
   items!: StepResultView[];
-  @ApiProperty()
+  @ApiProperty({ description: 'How many took the step.' })
   changed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many were in that state already.' })
   unchanged!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many could not take it.' })
   refused!: number;
 }
 

@@ -8,7 +8,7 @@ import type { DocumentState } from './document-states.js';
 export class RevisionItem {
   @ApiProperty()
   revision!: number;
-  @ApiProperty(states)
+  @ApiProperty({ ...states, description: 'The state of the document then.' })
   state!: DocumentState;
   @ApiProperty({ description: 'The title of a text.' })
   question!: string;
@@ -34,7 +34,7 @@ export class RevisionView extends ContentView {
   documentId!: string;
   @ApiProperty()
   revision!: number;
-  @ApiProperty(states)
+  @ApiProperty({ ...states, description: 'The state of the document then.' })
   state!: DocumentState;
   @ApiProperty(author)
   author!: Author;

@@ -11,7 +11,10 @@ import {
 const share = { minimum: 0, maximum: 1 };
 
 class SourceView {
-  @ApiProperty({ enum: ['questions', 'asked'] })
+  @ApiProperty({
+    enum: ['questions', 'asked'],
+    description: 'Questions that were sent along, or those that contacts have asked.',
+  })
   kind!: 'questions' | 'asked';
   @ApiProperty({ nullable: true, type: Number, description: 'Null for questions that were sent along.' })
   days!: number | null;
@@ -53,7 +56,7 @@ class ReportView {
   lostHits!: number;
   @ApiProperty({ description: 'The contact would read something else, and nothing says which is better.' })
   changed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many questions get the same hit.' })
   same!: number;
   @ApiProperty(recall)
   recallAt1Before!: number | null;
@@ -72,24 +75,24 @@ class ReportView {
 class EvaluationFailureView {
   @ApiProperty({ description: 'A code of docs/errors.md.' })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What went wrong, in words.' })
   message!: string;
 }
 
 export class EvaluationView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ type: SourceView })
+  @ApiProperty({ type: SourceView, description: 'Where the questions come from.' })
   source!: SourceView;
-  @ApiProperty({ enum: evaluationStatuses })
+  @ApiProperty({ enum: evaluationStatuses, description: 'How far it is.' })
   status!: EvaluationStatus;
   @ApiProperty({ description: 'Different questions.' })
   total!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many questions are done.' })
   processed!: number;
   @ApiProperty({ type: ReportView, nullable: true, description: 'Null until it is completed.' })
   report!: ReportView | null;
-  @ApiProperty({ type: EvaluationFailureView, nullable: true })
+  @ApiProperty({ type: EvaluationFailureView, nullable: true, description: 'Why it failed; null where it did not.' })
   failure!: EvaluationFailureView | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -132,7 +135,7 @@ export class EvaluationResultView {
   asked!: number;
   @ApiProperty({ nullable: true, type: String, description: 'The document that answers it, if that is known.' })
   expectedExternalId!: string | null;
-  @ApiProperty({ enum: changes })
+  @ApiProperty({ enum: changes, description: 'What the change does to this question.' })
   change!: Change;
   @ApiProperty({ type: FindingView, nullable: true, description: 'By what is published; null: nothing was found.' })
   before!: FindingView | null;

@@ -96,7 +96,7 @@ function isText(value: unknown, lengthMax: number): boolean {
 }
 
 export class QuestionsBody extends AccountBody {
-  @ApiProperty({ enum: ['questions'] })
+  @ApiProperty({ enum: ['questions'], description: 'Questions that are sent along.' })
   @IsIn(kinds)
   kind!: 'questions';
 
@@ -109,7 +109,7 @@ export class QuestionsBody extends AccountBody {
 }
 
 export class AskedBody extends AccountBody {
-  @ApiProperty({ enum: ['asked'] })
+  @ApiProperty({ enum: ['asked'], description: 'Questions that contacts have asked.' })
   @IsIn(kinds)
   kind!: 'asked';
 

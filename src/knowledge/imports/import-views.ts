@@ -13,9 +13,12 @@ class ImportFailureView {
 class ImportErrorView {
   @ApiProperty({ description: 'The line of the file, or the row as a spreadsheet numbers it; from 1.' })
   line!: number;
-  @ApiProperty({ enum: ['line.too-long', 'line.not-utf8', 'line.not-json', 'line.invalid', 'line.duplicate'] })
+  @ApiProperty({
+    enum: ['line.too-long', 'line.not-utf8', 'line.not-json', 'line.invalid', 'line.duplicate'],
+    description: 'What is wrong with the line.',
+  })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The same in words.' })
   message!: string;
 }
 
@@ -33,7 +36,7 @@ class DuplicateView {
 class ChangeView {
   @ApiProperty()
   externalId!: string;
-  @ApiProperty({ enum: ['created', 'updated', 'unchanged'] })
+  @ApiProperty({ enum: ['created', 'updated', 'unchanged'], description: 'What the line did to the base.' })
   change!: Comparison['change'];
   @ApiProperty({ type: [String], description: 'The fields that would change, when it is updated.' })
   fields!: string[];
@@ -42,25 +45,25 @@ class ChangeView {
 export class ImportItem {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: importFormats })
+  @ApiProperty({ enum: importFormats, description: 'What the file is.' })
   format!: ImportFormat;
   @ApiProperty({ type: String, nullable: true, description: 'The name of the file, if it was told.' })
   name!: string | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether its documents are published at once.' })
   publish!: boolean;
   @ApiProperty({ description: 'Nothing was written: the counts say what would be.' })
   dryRun!: boolean;
-  @ApiProperty({ enum: importStatuses })
+  @ApiProperty({ enum: importStatuses, description: 'How far it is.' })
   status!: ImportStatus;
   @ApiProperty({ description: 'Entries of the file; 0 until it was read.' })
   total!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many documents were looked at.' })
   processed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many were new.' })
   created!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many were changed.' })
   updated!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many were there already, word by word.' })
   unchanged!: number;
   @ApiProperty({ description: 'Entries that are wrong; the others are imported.' })
   failed!: number;

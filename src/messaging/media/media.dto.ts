@@ -20,7 +20,7 @@ export class MediaQuery {
 export class MediaView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: mediaTypes })
+  @ApiProperty({ enum: mediaTypes, description: 'What kind of file it is.' })
   type!: MediaType;
   @ApiProperty({ type: String, nullable: true, description: 'What people see; null until it is fetched.' })
   name!: string | null;

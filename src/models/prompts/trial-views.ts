@@ -3,11 +3,11 @@ import { type TrialResult, type TrialRow, type TrialStatus, trialStatuses, type 
 import { type TrialAnswer, type TrialOutcome, trialOutcomes } from './trial-runner.js';
 
 class OutcomeCountsView {
-  @ApiProperty()
+  @ApiProperty({ description: 'How many questions were answered.' })
   answered!: number;
   @ApiProperty({ description: 'The model found no answer in the knowledge.' })
   unanswered!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many went to a human.' })
   'handed-off'!: number;
   @ApiProperty({ description: 'No model gave an answer that can be used.' })
   failed!: number;
@@ -16,16 +16,26 @@ class OutcomeCountsView {
 class VersionFiguresView {
   @ApiProperty({ type: OutcomeCountsView, description: 'Questions by what became of them.' })
   outcomes!: OutcomeCountsView;
-  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    minimum: 0,
+    maximum: 1,
+    description: 'The mean confidence; null where nothing was answered.',
+  })
   meanConfidence!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The mean time in milliseconds; null where nothing was answered.',
+  })
   meanMs!: number | null;
   @ApiProperty({ description: 'Of all completions, in the currency of the models’ prices.' })
   cost!: number;
 }
 
 class TrialReportView {
-  @ApiProperty()
+  @ApiProperty({ description: 'How many questions were tried.' })
   questions!: number;
   @ApiProperty({ description: 'Questions on which the contact would read something else.' })
   changed!: number;
@@ -38,7 +48,7 @@ class TrialReportView {
 class TrialFailureView {
   @ApiProperty({ description: 'A code of docs/errors.md.' })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What went wrong, in words.' })
   message!: string;
 }
 
@@ -51,9 +61,13 @@ export class TrialView {
   against!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   accountId!: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The language of the answers; null: that of each question.',
+  })
   language!: string | null;
-  @ApiProperty({ enum: trialStatuses })
+  @ApiProperty({ enum: trialStatuses, description: 'How far it is.' })
   status!: TrialStatus;
   @ApiProperty({ description: 'Questions.' })
   total!: number;
@@ -61,7 +75,7 @@ export class TrialView {
   processed!: number;
   @ApiProperty({ type: TrialReportView, nullable: true, description: 'Null until it is completed.' })
   report!: TrialReportView | null;
-  @ApiProperty({ type: TrialFailureView, nullable: true })
+  @ApiProperty({ type: TrialFailureView, nullable: true, description: 'Why it failed; null where it did not.' })
   failure!: TrialFailureView | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -77,7 +91,7 @@ export class TrialPage {
 }
 
 class TrialAnswerView {
-  @ApiProperty({ enum: trialOutcomes })
+  @ApiProperty({ enum: trialOutcomes, description: 'What came of the question.' })
   outcome!: TrialOutcome;
   @ApiProperty({ type: String, nullable: true, description: 'Why it is not answered.' })
   reason!: string | null;
@@ -85,17 +99,23 @@ class TrialAnswerView {
   text!: string | null;
   @ApiProperty({ type: [String], description: 'External ids of the documents that it cites.' })
   citations!: readonly string[];
-  @ApiProperty({ type: Number, nullable: true, minimum: 0, maximum: 1 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    minimum: 0,
+    maximum: 1,
+    description: 'How sure the answer is, from 0 to 1; null without one.',
+  })
   confidence!: number | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'The model that answered; null where none did.' })
   model!: string | null;
   @ApiProperty()
   milliseconds!: number;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, description: 'Tokens of what the model was told.' })
   promptTokens!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, description: 'Tokens of what the model said.' })
   completionTokens!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, description: 'What it cost, in the currency of the prices.' })
   cost!: number | null;
 }
 

@@ -12,22 +12,34 @@ class TestView {
 }
 
 class TestsView {
-  @ApiProperty({ type: TestView, nullable: true })
+  @ApiProperty({
+    type: TestView,
+    nullable: true,
+    description: 'Whether the arms differ in failures; null where too little is known.',
+  })
   errors!: TestView | null;
-  @ApiProperty({ type: TestView, nullable: true })
+  @ApiProperty({
+    type: TestView,
+    nullable: true,
+    description: 'Whether the arms differ in handoffs; null where too little is known.',
+  })
   handoffs!: TestView | null;
-  @ApiProperty({ type: TestView, nullable: true })
+  @ApiProperty({
+    type: TestView,
+    nullable: true,
+    description: 'Whether the arms differ in unhelpful answers; null where too little is known.',
+  })
   unhelpful!: TestView | null;
 }
 
 class ArmComparisonView {
-  @ApiProperty()
+  @ApiProperty({ description: 'The name of the arm.' })
   arm!: string;
   @ApiProperty({ description: 'Whether the others are compared with it.' })
   isControl!: boolean;
   @ApiProperty({ description: 'The share of contacts in percent, now.' })
   weight!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many turns it answered.' })
   turns!: number;
   @ApiProperty({ description: 'Turns whose model failed, so that they were answered by less than it, or not at all.' })
   errors!: number;
@@ -37,7 +49,7 @@ class ArmComparisonView {
   refused!: number;
   @ApiProperty({ description: 'Answers that contacts found helpful.' })
   helpful!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many answers were voted unhelpful.' })
   unhelpful!: number;
   @ApiProperty({ type: Number, nullable: true, description: 'Half of the turns took no longer.' })
   p50Ms!: number | null;
@@ -69,7 +81,7 @@ export class ComparisonView {
     description: `Turns since then, of the most recent ${TURNS_MAX}: the days that were asked for, and no longer than the arms are what they are.`,
   })
   from!: string;
-  @ApiProperty({ type: [ArmComparisonView] })
+  @ApiProperty({ type: [ArmComparisonView], description: 'What each arm came to, the control first.' })
   arms!: ArmComparisonView[];
 }
 

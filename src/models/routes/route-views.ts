@@ -51,7 +51,7 @@ class RouteArmView {
   modelIds!: readonly string[];
   @ApiProperty({ type: String, nullable: true, description: 'Null: the one that is live.' })
   promptVersion!: string | null;
-  @ApiProperty({ enum: knowledgeEditions })
+  @ApiProperty({ enum: knowledgeEditions, description: 'What the arm searches: what is live, or what would be.' })
   knowledge!: KnowledgeEdition;
 }
 
@@ -66,7 +66,7 @@ export class RouteView {
   enabled!: boolean;
   @ApiProperty({ type: RouteConditionView, description: 'All that is named must match.' })
   condition!: RouteConditionView;
-  @ApiProperty({ type: RouteSettingsView })
+  @ApiProperty({ type: RouteSettingsView, description: 'How the models of the route are asked.' })
   settings!: RouteSettingsView;
   @ApiProperty({ type: [RouteArmView], description: 'The first is the control.' })
   arms!: RouteArmView[];

@@ -69,7 +69,13 @@ export class RouteConditionBody {
   @IsNames('The account is of one of these kinds, such as `wecom-app`.')
   channels?: string[];
 
-  @ApiPropertyOptional({ type: [String], format: 'uuid', minItems: 1, maxItems: VALUES_MAX })
+  @ApiPropertyOptional({
+    type: [String],
+    format: 'uuid',
+    minItems: 1,
+    maxItems: VALUES_MAX,
+    description: 'Only contacts of these accounts.',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -80,7 +86,7 @@ export class RouteConditionBody {
 }
 
 export class RouteSettingsBody {
-  @ApiPropertyOptional({ minimum: 0, maximum: 2 })
+  @ApiPropertyOptional({ minimum: 0, maximum: 2, description: 'How freely the model words its answers.' })
   @IsOptional()
   @IsNumber()
   @Min(0)

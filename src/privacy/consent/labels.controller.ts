@@ -29,7 +29,7 @@ class LabelsQuery {
 }
 
 class LabelCoverageView {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'Where the span begins.' })
   from!: string;
   @ApiProperty({ format: 'date-time', description: 'Not included.' })
   to!: string;

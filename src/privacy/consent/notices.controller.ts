@@ -9,7 +9,7 @@ const NOTICES_MAX = 200;
 class NoticeView {
   @ApiProperty({ description: 'Of the setting privacy.notice: the text that the contact was given.' })
   version!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'The language of the notice, such as zh-Hans.' })
   language!: string;
   @ApiProperty({ format: 'uuid' })
   messageId!: string;

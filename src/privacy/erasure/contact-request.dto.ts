@@ -34,13 +34,13 @@ export class ContactRequestView {
   contactId!: string;
   @ApiProperty({ format: 'uuid' })
   accountId!: string;
-  @ApiProperty({ enum: contactRequestKinds })
+  @ApiProperty({ enum: contactRequestKinds, description: 'A copy of what is kept, or the erasure of it.' })
   kind!: string;
-  @ApiProperty({ enum: contactRequestStates })
+  @ApiProperty({ enum: contactRequestStates, description: 'How far it is.' })
   status!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Why it was asked for.' })
   reason!: string;
-  @ApiProperty({ type: AuthorView })
+  @ApiProperty({ type: AuthorView, description: 'Who asked for it.' })
   createdBy!: AuthorView;
   @ApiProperty({ description: 'Of a copy: how many rows of what it holds until now. Of an erasure: what is done.' })
   progress!: object;

@@ -53,19 +53,24 @@ export class HoldsQuery extends PageQuery {
 export class HoldView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: heldThings })
+  @ApiProperty({ enum: heldThings, description: 'What is kept from being removed.' })
   subject!: HeldThing;
   @ApiProperty({ format: 'uuid', description: 'Of the contact, the conversation or the account.' })
   subjectId!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Why it was placed.' })
   reason!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: until it is released.' })
   until!: string | null;
-  @ApiProperty({ type: AuthorView })
+  @ApiProperty({ type: AuthorView, description: 'Who placed it.' })
   placedBy!: AuthorView;
-  @ApiProperty({ type: AuthorView, nullable: true })
+  @ApiProperty({ type: AuthorView, nullable: true, description: 'Who released it; null while it holds.' })
   releasedBy!: AuthorView | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was released; null while it holds.',
+  })
   releasedAt!: string | null;
   @ApiProperty({ description: 'Grows with each change; the ETag.' })
   version!: number;
@@ -113,9 +118,9 @@ export class KindProgressView {
 export class RetentionRunView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: ['running', 'completed'] })
+  @ApiProperty({ enum: ['running', 'completed'], description: 'Whether it still runs.' })
   status!: string;
-  @ApiProperty({ type: [KindProgressView] })
+  @ApiProperty({ type: [KindProgressView], description: 'What was removed, by kind.' })
   kinds!: KindProgressView[];
   @ApiProperty({ format: 'date-time' })
   startedAt!: string;

@@ -85,7 +85,7 @@ export class UnmaskingsQuery extends PageQuery {
 class OriginalView {
   @ApiProperty({ format: 'uuid' })
   contactId!: string;
-  @ApiProperty({ example: '〔手机号·1〕' })
+  @ApiProperty({ example: '〔手机号·1〕', description: 'What stands in the text in its place.' })
   placeholder!: string;
   @ApiProperty({ description: 'As the contact first wrote it.' })
   original!: string;
@@ -94,29 +94,39 @@ class OriginalView {
 export class UnmaskingSummary {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: unmaskingStates })
+  @ApiProperty({ enum: unmaskingStates, description: 'Where the request stands.' })
   state!: UnmaskingState;
-  @ApiProperty({ type: AuthorView })
+  @ApiProperty({ type: AuthorView, description: 'Who asked.' })
   requestedBy!: AuthorView;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the originals are needed for.' })
   reason!: string;
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   contactId!: string | null;
   @ApiProperty({ type: [String], description: 'Of the contact; empty: all of his, or those of the messages.' })
   placeholders!: readonly string[];
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ type: [String], description: 'The messages whose originals are asked for.' })
   messageIds!: readonly string[];
-  @ApiProperty({ type: AuthorView, nullable: true })
+  @ApiProperty({ type: AuthorView, nullable: true, description: 'Who approved or refused; null while nobody has.' })
   decidedBy!: AuthorView | null;
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ nullable: true, type: String, description: 'What the decision says besides.' })
   decisionNote!: string | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   @ApiProperty({ format: 'date-time', description: 'Until then it can be decided, or fetched once it is approved.' })
   expiresAt!: string;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'When it was decided; null while it is not.',
+  })
   decidedAt!: string | null;
-  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description: 'When the originals were shown; null if they never were.',
+  })
   revealedAt!: string | null;
 }
 
