@@ -28,6 +28,7 @@ import { AuditEvents1700000000027 } from './0027-audit-events.js';
 import { AuditSeals1700000000028 } from './0028-audit-seals.js';
 import { AuditSearch1700000000029 } from './0029-audit-search.js';
 import { Retention1700000000030 } from './0030-retention.js';
+import { Idempotency1700000000035 } from './0035-idempotency.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   AuditSeals1700000000028,
   AuditSearch1700000000029,
   Retention1700000000030,
+  Idempotency1700000000035,
 ];

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { isCaller } from '../common/access.js';
+import { currentDeed } from '../common/idempotency.js';
 import { Database, type Tx } from '../database/database.js';
 import type { AuditDeed, AuditScope } from './audit-event.js';
 import { EventBatch } from './event-batch.js';
@@ -8,6 +10,7 @@ import type { PersonalPart } from './personal-part.js';
 @Injectable()
 export class AuditLog {
   private readonly batches = new WeakMap<Tx, EventBatch>();
+  private readonly marked = new WeakSet<Tx>();
   private mask = (text: string): string => text;
 
   constructor(private readonly database: Database) {}
@@ -29,6 +32,10 @@ export class AuditLog {
    */
   record(tx: Tx, scope: AuditScope, deed: AuditDeed, personal?: PersonalPart): Promise<void> {
     this.batchOf(tx).add(scope, deed, personal);
+    if (isCaller(scope.actor) && !this.marked.has(tx)) {
+      this.marked.add(tx);
+      markDeed(tx);
+    }
     return Promise.resolve();
   }
 
@@ -46,5 +53,13 @@ export class AuditLog {
     this.batches.set(tx, batch);
     tx.atCommit(() => batch.statement());
     return batch;
+  }
+}
+
+/** Whoever repeats the request under its `Idempotency-Key` finds that this was committed. */
+function markDeed(tx: Tx): void {
+  const deed = currentDeed();
+  if (deed !== undefined) {
+    tx.atCommit('select mark_idempotent_deed($1, $2, $3)', [deed.keyId, deed.token, deed.item ?? null]);
   }
 }

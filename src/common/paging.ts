@@ -5,6 +5,7 @@ import { InvalidRequestError } from './app-error.js';
 import { isUuid } from './ids.js';
 
 const CURSOR_LENGTH_MAX = 1_024;
+const FIELDS_LENGTH_MAX = 1_000;
 
 /** The query parameters of every list; a list with filters extends it. */
 export class PageQuery {
@@ -22,6 +23,16 @@ export class PageQuery {
   @IsString()
   @MaxLength(CURSOR_LENGTH_MAX)
   cursor?: string;
+
+  /** Names of properties of the items; without it they have them all. */
+  @ApiPropertyOptional({
+    description: 'The properties that the items are to have, separated by commas; without it, all of them.',
+    example: 'id',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(FIELDS_LENGTH_MAX)
+  fields?: string;
 }
 
 export interface Page<Item> {
