@@ -11,6 +11,7 @@ import {
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { InvalidRequestError } from '../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
+import { Idempotent, NotIdempotent } from '../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../common/paging.js';
 import { RequestId } from '../common/request-id.js';
 import { fieldsOf, KeyBody, ModelBody, UsageQuery } from './model.dto.js';
@@ -59,6 +60,7 @@ export class ModelsController {
 
   @ApiOperation({ summary: 'Create a model', description: 'In force within 2 s, in every process.' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('model.manage')
   @ApiCreatedResponse({ type: ModelView })
@@ -130,6 +132,7 @@ export class ModelsController {
       'Asks it something short and says whether it answers, and how fast; disabled or not. Waits for 30 s at most.',
   })
   @Post(':id/check')
+  @NotIdempotent('it asks the model and changes nothing')
   @HttpCode(200)
   @RequirePermission('model.manage')
   @ApiOkResponse({ type: CheckView })

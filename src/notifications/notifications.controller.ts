@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@n
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { InvalidRequestError } from '../common/app-error.js';
+import { Idempotent } from '../common/idempotency.js';
 import { decodeCursor, toPage } from '../common/paging.js';
 import { RequestId } from '../common/request-id.js';
 import { NotificationList } from './notification-list.js';
@@ -38,6 +39,7 @@ export class NotificationsController {
     description: 'Sends a dead one again, with the same Message-ID or delivery id.',
   })
   @Post(':id/replay')
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('notification.manage')
   @ApiAcceptedResponse({ type: NotificationView })

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
+import { Idempotent } from '../common/idempotency.js';
 import { decodeCursor, PageQuery, toPage } from '../common/paging.js';
 import { RequestId } from '../common/request-id.js';
 import { NotificationView, presentNotification } from './notification-views.js';
@@ -51,6 +52,7 @@ export class SinksController {
 
   @ApiOperation({ summary: 'Create a notification sink', description: 'In force within 2 s, in every process.' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('notification.manage')
   @ApiCreatedResponse({ type: SinkView })
@@ -97,6 +99,7 @@ export class SinksController {
     description: 'Sends something to it, also while it is disabled. What became of it stands on the notification.',
   })
   @Post(':id/test')
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('notification.manage')
   @ApiAcceptedResponse({ type: NotificationView })

@@ -5,6 +5,7 @@ import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
 import { READS, type ReadsMetadata } from '../../src/audit/readings/reads.js';
 import { IS_PUBLIC, REQUIRED_PERMISSION } from '../../src/common/access.js';
+import { IDEMPOTENCY, type IdempotencyMetadata } from '../../src/common/idempotency.js';
 import { sourceFiles } from './source-files.js';
 
 export interface Route {
@@ -13,9 +14,11 @@ export interface Route {
   /** Where the controller stands. */
   file: string;
   isRead: boolean;
+  isPost: boolean;
   isPublic: boolean;
   permission: unknown;
   reads: ReadsMetadata | undefined;
+  idempotency: IdempotencyMetadata | undefined;
 }
 
 function isController(value: unknown): value is { name: string; prototype: object } {
@@ -45,9 +48,11 @@ function routesOf(controller: { name: string; prototype: object }, file: string)
     name: `${controller.name}.${name}`,
     file,
     isRead: Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.GET,
+    isPost: Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.POST,
     isPublic: declared(IS_PUBLIC, handler, controller) === true,
     permission: declared(REQUIRED_PERMISSION, handler, controller),
     reads: Reflect.getMetadata(READS, handler),
+    idempotency: Reflect.getMetadata(IDEMPOTENCY, handler),
   }));
 }
 

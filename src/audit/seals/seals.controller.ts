@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { Database } from '../../database/database.js';
 import { presentKey } from '../verification/audit-packages.js';
@@ -60,6 +61,7 @@ export class SealsController {
     description: 'A new key, which the one before vouches for, signs from now on.',
   })
   @Post('keys')
+  @Idempotent()
   @HttpCode(201)
   @RequirePermission('audit.manage')
   @ApiCreatedResponse({ type: SigningKeyDto })

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { toMoment } from '../../common/moment.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { AuditPackages } from './audit-packages.js';
@@ -28,6 +29,7 @@ export class VerificationController {
     description: '200 with what it came to where that takes no more than some seconds, else 202: ask for it by its id.',
   })
   @Post('verification')
+  @Idempotent()
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: VerificationDto })
   @ApiAcceptedResponse({ type: VerificationDto, description: 'It runs.' })

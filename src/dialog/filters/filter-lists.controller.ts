@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { ListBody, ListPage, ListView, presentList, toListChange } from './filter-list.dto.js';
@@ -43,6 +44,7 @@ export class FilterListsController {
 
   @ApiOperation({ summary: 'Create a word list', description: 'Without words at first.' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('dialog.manage')
   @ApiCreatedResponse({ type: ListView })

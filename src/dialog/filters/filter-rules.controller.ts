@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { presentRule, RuleBody, RulePage, RuleView, toRuleChange } from './filter-rule.dto.js';
@@ -43,6 +44,7 @@ export class FilterRulesController {
 
   @ApiOperation({ summary: 'Create a filter rule' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('dialog.manage')
   @ApiCreatedResponse({ type: RuleView })

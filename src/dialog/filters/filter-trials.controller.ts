@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../common/access.js';
+import { NotIdempotent } from '../../common/idempotency.js';
 import { FilterTrialBody, FilterTrialView } from './filter-trial.dto.js';
 import { Filters } from './filters.js';
 
@@ -15,6 +16,7 @@ export class FilterTrialsController {
     description: 'What the lists and rules that are in force would do with a text. Nothing is stored or sent.',
   })
   @Post()
+  @NotIdempotent('it tries words and changes nothing')
   @HttpCode(200)
   @RequirePermission('dialog.read')
   @ApiOkResponse({ type: FilterTrialView })

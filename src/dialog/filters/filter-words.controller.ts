@@ -11,6 +11,7 @@ import {
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { IfMatch, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import {
@@ -80,6 +81,7 @@ export class FilterWordsController {
       'The body is the file, whatever its content type says: 100,000 words at most. Says how many of the latest messages each word would have hit; with `dryRun` that is all it does.',
   })
   @Post('imports')
+  @Idempotent()
   @HttpCode(200)
   @TakesIfMatch()
   @ApiConsumes('application/octet-stream')

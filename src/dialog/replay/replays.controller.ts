@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTag
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import {
@@ -28,6 +29,7 @@ export class ReplaysController {
     description: 'Questions that reached the knowledge base. They are answered one after the other, without tools.',
   })
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('dialog.manage')
   @ApiAcceptedResponse({ type: ReplayView })

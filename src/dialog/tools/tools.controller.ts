@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { ToolBody, ToolTrialBody } from './tool.dto.js';
@@ -50,6 +51,7 @@ export class ToolsController {
 
   @ApiOperation({ summary: 'Create a tool', description: 'In force within 2 s, in every process.' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('dialog.manage')
   @ApiCreatedResponse({ type: ToolView })
@@ -96,6 +98,7 @@ export class ToolsController {
     description: 'Calls it for real, as a turn would, also while it is disabled.',
   })
   @Post(':id/trial')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('dialog.manage')
   @ApiOkResponse({ type: ToolTrialView })

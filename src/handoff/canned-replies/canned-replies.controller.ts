@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { CannedReplies } from './canned-replies.js';
@@ -49,6 +50,7 @@ export class CannedRepliesController {
 
   @ApiOperation({ summary: 'Create a canned reply' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('handoff.manage')
   @ApiCreatedResponse({ type: CannedReplyView })

@@ -11,10 +11,11 @@ import {
   Put,
   Query,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { asId, type HandoffId } from '../../common/ids.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -34,8 +35,6 @@ import {
 import { HandoffList } from './handoff-list.js';
 import { claimedCase, movedCase } from './move-errors.js';
 import { Notes } from './notes.js';
-
-const KEY = /^[\x21-\x7e]{1,200}$/;
 
 @ApiTags('handoffs')
 @ApiBearerAuth()
@@ -106,6 +105,7 @@ export class HandoffsController {
 
   @ApiOperation({ summary: 'Transfer a case', description: 'To another group, or to one operator, who is asked.' })
   @Post(':id/transfer')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -124,12 +124,8 @@ export class HandoffsController {
     description: 'What whoever has claimed it says to the contact.',
   })
   @Post(':id/messages')
+  @Idempotent('resumable')
   @RequirePermission('handoff.work')
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key for the same case sends nothing twice.',
-  })
   @ApiCreatedResponse({ type: SentMessageView })
   async send(
     @Caller() actor: Principal,
@@ -139,13 +135,13 @@ export class HandoffsController {
     @Headers('idempotency-key') key?: string,
   ): Promise<SentMessageView> {
     const handoffId = asId<HandoffId>(id);
-    const idempotencyKey = keyOf(key);
     const operatorId = body.operatorId ?? (await this.handoffs.claimant(handoffId));
-    return this.relay.send({ handoffId, operatorId, content: contentOf(body), idempotencyKey, actor, requestId });
+    return this.relay.send({ handoffId, operatorId, content: contentOf(body), idempotencyKey: key, actor, requestId });
   }
 
   @ApiOperation({ summary: 'Add a note to a case', description: 'For operators; the contact never sees it.' })
   @Post(':id/notes')
+  @Idempotent()
   @RequirePermission('handoff.work')
   @ApiCreatedResponse({ type: NoteView })
   async note(
@@ -162,6 +158,7 @@ export class HandoffsController {
     description: 'It is done. The contact is told, and the bot answers again.',
   })
   @Post(':id/resolution')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -180,6 +177,7 @@ export class HandoffsController {
     description: 'Back to the bot, claimed or not. The contact is told.',
   })
   @Post(':id/return')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -212,13 +210,4 @@ function contentOf({ text, media, type }: MessageBody): RelayContent {
     return { type, media };
   }
   throw new InvalidRequestError('a message is either a text or a file', ['text: or media']);
-}
-
-function keyOf(key: string | undefined): string | undefined {
-  if (key !== undefined && !KEY.test(key)) {
-    throw new InvalidRequestError('the Idempotency-Key is not valid', [
-      'Idempotency-Key: must be 1 to 200 visible characters',
-    ]);
-  }
-  return key;
 }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { GroupPage, GroupView, HoursView, presentGroup, presentHours } from './group-views.js';
@@ -63,6 +64,7 @@ export class GroupsController {
     description: 'The first is the default one. In force within 2 s, in every process.',
   })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('handoff.manage')
   @ApiCreatedResponse({ type: GroupView })

@@ -10,6 +10,7 @@ import {
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { Database } from '../../database/database.js';
@@ -61,6 +62,7 @@ export class OperatorsController {
     description: 'Online from the start. In force within 2 s, in every process.',
   })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('handoff.manage')
   @ApiCreatedResponse({ type: OperatorView })

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { HandoffRuleBody, HandoffRulePage, HandoffRuleView, presentRule, toRuleFields } from './handoff-rule.dto.js';
@@ -45,6 +46,7 @@ export class HandoffRulesController {
 
   @ApiOperation({ summary: 'Create a rule of handing over', description: 'In force within 2 s, in every process.' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('handoff.manage')
   @ApiCreatedResponse({ type: HandoffRuleView })

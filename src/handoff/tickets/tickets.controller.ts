@@ -22,6 +22,7 @@ import {
 import { concern, Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { Database } from '../../database/database.js';
@@ -83,6 +84,7 @@ export class TicketsController {
     description: 'Title and summary are written from the conversation where they are left out.',
   })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('ticket.write')
   @ApiCreatedResponse({ type: TicketView })
@@ -134,6 +136,7 @@ export class TicketsController {
 
   @ApiOperation({ summary: 'Comment on a ticket', description: 'With an external id: once, however often it is sent.' })
   @Post(':id/comments')
+  @Idempotent()
   @RequirePermission('ticket.write')
   @ApiCreatedResponse({ type: CommentView })
   async comment(

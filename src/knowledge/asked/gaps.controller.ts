@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, Api
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { decodeCursor, idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { DocumentView, presentDocument } from '../documents/document-views.js';
@@ -73,6 +74,7 @@ export class GapsController {
       'Makes a draft entry of it, with the wordings that people used. Called again, it answers with the same entry.',
   })
   @Post(':id/draft')
+  @Idempotent()
   @HttpCode(200)
   @TakesIfMatch()
   @RequirePermission('knowledge.write')

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { RequestId } from '../../common/request-id.js';
 import { DraftBody, ReasonBody } from './document.dto.js';
 import { DocumentDrafts } from './document-drafts.js';
@@ -70,6 +71,7 @@ export class DocumentDraftsController {
     description: 'The document says what the draft says, and is published. `If-Match` means the draft.',
   })
   @Post('publication')
+  @Idempotent()
   @HttpCode(200)
   @Tagged('revision')
   @TakesIfMatch()

@@ -14,6 +14,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { ReasonBody } from './document.dto.js';
@@ -68,6 +69,7 @@ export class DocumentRevisionsController {
       'Makes a new revision that says what this one said; the state stays as it is. `If-Match` means the document.',
   })
   @Post(':revision/restoration')
+  @Idempotent()
   @HttpCode(200)
   @Tagged('revision')
   @TakesIfMatch()

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { DocumentBody } from './document.dto.js';
@@ -60,6 +61,7 @@ export class DocumentsController {
 
   @ApiOperation({ summary: 'Create a document' })
   @Post()
+  @Idempotent()
   @Tagged('revision')
   @RequirePermission('knowledge.write')
   @ApiCreatedResponse({ type: DocumentView })
@@ -132,6 +134,7 @@ export class DocumentsController {
     description: 'The same step for many documents: those that may take it do, and the others say why not.',
   })
   @Post('states')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('knowledge.write')
   @ApiOkResponse({ type: StepResults })

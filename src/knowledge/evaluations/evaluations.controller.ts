@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { AskedBody, EvaluationBody, QuestionsBody, ResultsQuery } from './evaluation.dto.js';
@@ -35,6 +36,7 @@ export class EvaluationsController {
       'Compares soon afterwards. Both editions are searched by words alone: what is not published has no vectors.',
   })
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('knowledge.write')
   @ApiAcceptedResponse({ type: EvaluationView })

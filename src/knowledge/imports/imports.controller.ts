@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { ImportQuery, toImportOptions } from './import.dto.js';
@@ -24,6 +25,7 @@ export class KnowledgeImportsController {
 
   @ApiOperation({ summary: 'Import documents', description: 'The body is the file, whatever its content type says.' })
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -2,13 +2,14 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
+import { NotIdempotent } from '../../common/idempotency.js';
 import { type AccountId, asId } from '../../common/ids.js';
 import { type Hit, HITS_MAX, Knowledge, QUERY_LENGTH_MAX } from '../knowledge.js';
 import { type Edition, editions } from './index-messages.js';
 import type { Degraded } from './retriever.js';
 
 export class SearchBody {
-  @ApiProperty({ minLength: 1, maxLength: QUERY_LENGTH_MAX })
+  @ApiProperty({ minLength: 1, maxLength: QUERY_LENGTH_MAX, description: 'What somebody asks, in their own words.' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(QUERY_LENGTH_MAX)
@@ -93,6 +94,7 @@ export class SearchController {
     description: 'Finds what is valid now among what is published, or among what would be if all drafts were.',
   })
   @Post()
+  @NotIdempotent('it searches and changes nothing')
   @HttpCode(200)
   @RequirePermission('knowledge.read')
   @ApiOkResponse({ type: SearchView })

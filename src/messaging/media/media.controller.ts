@@ -23,6 +23,7 @@ import {
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { asId, type MediaId } from '../../common/ids.js';
 import { RequestId } from '../../common/request-id.js';
 import { MediaLibrary } from './media-library.js';
@@ -39,6 +40,7 @@ export class MediaController {
     description: 'Keeps a file so that an operator can send it. The body is the file, whatever its content type says.',
   })
   @Post()
+  @Idempotent()
   @HttpCode(201)
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -11,6 +11,7 @@ import {
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { PromptTrials } from './prompt-trials.js';
@@ -31,6 +32,7 @@ export class PromptTrialsController {
       'The body is a file of questions, whatever its content type says: JSON Lines, each line a string or an object with `question`; or JSON, `{"questions": […]}`. 500 of them at most.',
   })
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @ApiConsumes('application/jsonl', 'application/json')
   @ApiBody({ schema: { type: 'string' } })

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { presentPrompt, presentSummary, PromptPage, PromptView } from './prompt-views.js';
@@ -48,6 +49,7 @@ export class PromptsController {
     description: 'A draft: routes and trials can name it, and it becomes live by its publication.',
   })
   @Post()
+  @Idempotent()
   @RequirePermission('model.manage')
   @ApiCreatedResponse({ type: PromptView })
   async create(
@@ -63,6 +65,7 @@ export class PromptsController {
     description: 'Makes it the live one, in every process within 2 s. To go back, publish the old one again.',
   })
   @Post(':version/publication')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('model.manage')
   @ApiOkResponse({ type: PromptView })

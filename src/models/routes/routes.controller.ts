@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { ComparisonView, presentComparison } from './comparison-views.js';
@@ -51,6 +52,7 @@ export class RoutesController {
 
   @ApiOperation({ summary: 'Create a model route', description: 'In force within 2 s, in every process.' })
   @Post()
+  @Idempotent()
   @Tagged('version')
   @RequirePermission('model.manage')
   @ApiCreatedResponse({ type: RouteView })
@@ -113,6 +115,7 @@ export class RoutesController {
     description: 'The first arm, the control, gets all contacts. Nothing happens where it has them already.',
   })
   @Post(':id/rollback')
+  @Idempotent()
   @HttpCode(200)
   @Tagged('version')
   @TakesIfMatch()

@@ -5,6 +5,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPro
 import { AuditLog } from '../../audit/audit-log.js';
 import { authorOf, Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { AppError } from '../../common/app-error.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { asId, type ContactId } from '../../common/ids.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -37,6 +38,7 @@ export class ContactRequestsController {
     description: "The copy holds his own data in clear, and nobody else's. Its file is kept for 7 days.",
   })
   @Post('contacts/:id/export')
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('privacy.erase')
   @ApiAcceptedResponse({ type: ContactRequestView })
@@ -54,6 +56,7 @@ export class ContactRequestsController {
     description: 'It cannot be undone. What the person writes afterwards is a new beginning.',
   })
   @Post('contacts/:id/erasure')
+  @Idempotent()
   @HttpCode(202)
   @RequirePermission('privacy.erase')
   @ApiAcceptedResponse({ type: ContactRequestView })

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
+import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { Holds } from './holds.js';
@@ -23,6 +24,7 @@ export class HoldsController {
 
   @ApiOperation({ summary: 'Place a legal hold' })
   @Post()
+  @Idempotent()
   @HttpCode(201)
   @RequirePermission('privacy.manage')
   @ApiCreatedResponse({ type: HoldView })

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Idempotent, NotIdempotent } from '../../common/idempotency.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import {
@@ -38,6 +39,7 @@ export class UnmaskingsController {
     description: "Shows originals at once; with `privacy.fourEyes`, asks for somebody else's approval first.",
   })
   @Post()
+  @NotIdempotent('each look at originals is recorded as one: an answer that comes again would not be')
   @Header('Cache-Control', 'no-store')
   @RequirePermission('privacy.unmask')
   @ApiCreatedResponse({ type: UnmaskingView, description: 'The originals.' })
@@ -84,6 +86,7 @@ export class UnmaskingsController {
     description: 'Approves or refuses; never who asked.',
   })
   @Post(':id/approval')
+  @Idempotent()
   @HttpCode(200)
   @RequirePermission('privacy.approve')
   @ApiOkResponse({ type: UnmaskingSummary })
