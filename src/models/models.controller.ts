@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
+import { Fails } from '../common/api-errors.js';
 import { InvalidRequestError } from '../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
 import { Idempotent, NotIdempotent } from '../common/idempotency.js';
@@ -59,6 +60,7 @@ export class ModelsController {
   }
 
   @ApiOperation({ summary: 'Create a model', description: 'In force within 2 s, in every process.' })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -77,6 +79,7 @@ export class ModelsController {
     description:
       'Replaces all but the key, which stays where none is sent; with another provider or host it is forgotten.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -112,6 +115,7 @@ export class ModelsController {
     summary: 'Delete a model',
     description: 'Refused while a route names it. What it used is forgotten with it: to keep the figures, disable it.',
   })
+  @Fails('request.conflict')
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

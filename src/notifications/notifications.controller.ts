@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
+import { Fails } from '../common/api-errors.js';
 import { InvalidRequestError } from '../common/app-error.js';
 import { Idempotent } from '../common/idempotency.js';
 import { decodeCursor, toPage } from '../common/paging.js';
@@ -38,6 +39,7 @@ export class NotificationsController {
     summary: 'Send a dead notification again',
     description: 'Sends a dead one again, with the same Message-ID or delivery id.',
   })
+  @Fails('notification.not-dead')
   @Post(':id/replay')
   @Idempotent()
   @HttpCode(202)

@@ -10,6 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
+import { Fails } from '../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
 import { Idempotent } from '../common/idempotency.js';
 import { decodeCursor, PageQuery, toPage } from '../common/paging.js';
@@ -51,6 +52,7 @@ export class SinksController {
   }
 
   @ApiOperation({ summary: 'Create a notification sink', description: 'In force within 2 s, in every process.' })
+  @Fails('request.conflict')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -64,6 +66,7 @@ export class SinksController {
     summary: 'Replace a notification sink',
     description: 'Replaces it. The address and the secret stay where none is sent.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -80,6 +83,7 @@ export class SinksController {
   }
 
   @ApiOperation({ summary: 'Delete a notification sink', description: 'What still waits for it ends dead.' })
+  @Fails('request.conflict')
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

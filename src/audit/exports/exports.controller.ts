@@ -19,6 +19,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { AppError, InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -47,6 +48,7 @@ export class ExportsController {
   ) {}
 
   @ApiOperation({ summary: 'Export audit events' })
+  @Fails('audit.exports-waiting', 'request.not-found')
   @Post()
   @Idempotent()
   @HttpCode(202)
@@ -83,6 +85,7 @@ export class ExportsController {
   }
 
   @ApiOperation({ summary: 'Download the file of an export', description: 'That it leaves is an event.' })
+  @Fails('audit.export-gone', 'audit.export-unfinished')
   @Get(':id/file')
   @RequirePermission('audit.export')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
@@ -109,6 +112,7 @@ export class ExportsController {
     summary: 'Download the signature of an export',
     description: 'To be kept beside the file: whoever has the public key verifies both, without this program.',
   })
+  @Fails('audit.export-gone', 'audit.export-unfinished')
   @Get(':id/signature')
   @RequirePermission('audit.export')
   @ApiOkResponse({ type: FileSignatureView })

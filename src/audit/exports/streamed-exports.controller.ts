@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { RequestId } from '../../common/request-id.js';
 import { Readings } from '../readings/readings.js';
 import { assertSensible } from '../search/event-filter.js';
@@ -28,6 +29,7 @@ export class StreamedExportsController {
     summary: 'Stream audit events as a file',
     description: 'The events at once, newest first, up to a million; a job writes more, signs it and counts it.',
   })
+  @Fails('audit.purpose-required')
   @Get()
   @RequirePermission('audit.export')
   @ApiProduces('application/x-ndjson', 'text/csv')

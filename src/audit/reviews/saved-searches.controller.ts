@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
@@ -48,6 +49,7 @@ export class SavedSearchesController {
   }
 
   @ApiOperation({ summary: 'Save a search' })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @RequirePermission('audit.manage')
@@ -71,6 +73,7 @@ export class SavedSearchesController {
   }
 
   @ApiOperation({ summary: 'Replace a saved search' })
+  @Fails('request.conflict')
   @Put(':id')
   @RequirePermission('audit.manage')
   @TakesIfMatch()

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { toMoment } from '../../common/moment.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -28,6 +29,7 @@ export class VerificationController {
     summary: 'Verify the audit log',
     description: '200 with what it came to where that takes no more than some seconds, else 202: ask for it by its id.',
   })
+  @Fails('audit.verification-running', 'request.not-found')
   @Post('verification')
   @Idempotent()
   @RequirePermission('audit.read')
@@ -75,6 +77,7 @@ export class VerificationController {
     summary: 'Prove an event',
     description: 'What shows that an event is in the log as it was recorded, whatever becomes of the log.',
   })
+  @Fails('audit.event-unsealed')
   @Get('events/:id/proof')
   @RequirePermission('audit.read')
   @ApiOkResponse({ type: ProofDto })

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -43,6 +44,7 @@ export class FilterListsController {
   }
 
   @ApiOperation({ summary: 'Create a word list', description: 'Without words at first.' })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -56,6 +58,7 @@ export class FilterListsController {
     summary: 'Replace what is said of a word list',
     description: 'Its words stay. In force within 2 s, in every process.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()

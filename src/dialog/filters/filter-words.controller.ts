@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { IfMatch, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
@@ -50,6 +51,7 @@ export class FilterWordsController {
     summary: 'Set a word',
     description: 'Adds a word, or gives it another action. In force within 2 s, in every process.',
   })
+  @Fails('request.conflict')
   @Put('words/:word')
   @RequirePermission('dialog.manage')
   @ApiOkResponse({ type: WordView })
@@ -63,6 +65,7 @@ export class FilterWordsController {
   }
 
   @ApiOperation({ summary: 'Remove a word' })
+  @Fails('request.conflict')
   @Delete('words/:word')
   @HttpCode(204)
   @RequirePermission('dialog.manage')
@@ -80,6 +83,20 @@ export class FilterWordsController {
     description:
       'The body is the file, whatever its content type says: 100,000 words at most. Says how many of the latest messages each word would have hit; with `dryRun` that is all it does.',
   })
+  @Fails(
+    'knowledge.file-columns-missing',
+    'knowledge.file-damaged',
+    'knowledge.file-empty',
+    'knowledge.file-encoding-unknown',
+    'knowledge.file-encrypted',
+    'knowledge.file-format-mismatch',
+    'knowledge.file-inflates-too-much',
+    'knowledge.file-sheet-unknown',
+    'knowledge.file-text-missing',
+    'knowledge.file-too-costly',
+    'knowledge.file-too-long',
+    'request.conflict',
+  )
   @Post('imports')
   @Idempotent()
   @HttpCode(200)

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -49,6 +50,7 @@ export class IntentsController {
     summary: 'Write an intent',
     description: 'Creates it, or replaces all of it. Recognised within 2 s, in every process.',
   })
+  @Fails('request.conflict')
   @Put(':name')
   @Tagged('version')
   @TakesIfMatch()

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -28,6 +29,7 @@ export class ReplaysController {
     summary: 'Replay past questions',
     description: 'Questions that reached the knowledge base. They are answered one after the other, without tools.',
   })
+  @Fails('dialog.replays-waiting', 'request.not-found')
   @Post()
   @Idempotent()
   @HttpCode(202)

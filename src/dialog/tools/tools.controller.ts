@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -50,6 +51,7 @@ export class ToolsController {
   }
 
   @ApiOperation({ summary: 'Create a tool', description: 'In force within 2 s, in every process.' })
+  @Fails('request.conflict')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -63,6 +65,7 @@ export class ToolsController {
     summary: 'Replace a tool',
     description: 'Replaces it. The secret stays where none is sent, unless the hosts or the kind of auth change.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -79,6 +82,7 @@ export class ToolsController {
   }
 
   @ApiOperation({ summary: 'Delete a tool' })
+  @Fails('request.conflict')
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -49,6 +50,7 @@ export class CannedRepliesController {
   }
 
   @ApiOperation({ summary: 'Create a canned reply' })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -63,6 +65,7 @@ export class CannedRepliesController {
   }
 
   @ApiOperation({ summary: 'Replace a canned reply' })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type ConversationId } from '../../common/ids.js';
 import { RequestId } from '../../common/request-id.js';
@@ -18,6 +19,7 @@ export class ConversationHandoffController {
     summary: 'Hand a conversation to a human',
     description: 'Asks for a human. Where a handoff is open already, it is answered, and nothing changes.',
   })
+  @Fails('request.conflict')
   @Post(':id/handoff')
   @Idempotent()
   @RequirePermission('handoff.work')

@@ -14,6 +14,7 @@ import {
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type HandoffId } from '../../common/ids.js';
@@ -72,6 +73,7 @@ export class HandoffsController {
     description:
       'An operator takes it. Answered once nothing of the bot is under way to the contact any more: within 10 s.',
   })
+  @Fails('handoff.at-capacity', 'handoff.closed', 'handoff.operator-refused', 'handoff.taken')
   @Put(':id/claim')
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -91,6 +93,7 @@ export class HandoffsController {
     summary: 'Give a case back to the queue',
     description: 'Back to the queue: others are asked, and the bot answers meanwhile.',
   })
+  @Fails('handoff.closed', 'handoff.not-claimed', 'handoff.operator-refused')
   @Delete(':id/claim')
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: HandoffView })
@@ -104,6 +107,7 @@ export class HandoffsController {
   }
 
   @ApiOperation({ summary: 'Transfer a case', description: 'To another group, or to one operator, who is asked.' })
+  @Fails('handoff.closed', 'handoff.not-claimed', 'handoff.operator-refused')
   @Post(':id/transfer')
   @Idempotent()
   @HttpCode(200)
@@ -123,6 +127,7 @@ export class HandoffsController {
     summary: 'Answer the contact of a case',
     description: 'What whoever has claimed it says to the contact.',
   })
+  @Fails('handoff.closed', 'handoff.not-claimed', 'request.conflict')
   @Post(':id/messages')
   @Idempotent('resumable')
   @RequirePermission('handoff.work')
@@ -140,6 +145,7 @@ export class HandoffsController {
   }
 
   @ApiOperation({ summary: 'Add a note to a case', description: 'For operators; the contact never sees it.' })
+  @Fails('request.conflict')
   @Post(':id/notes')
   @Idempotent()
   @RequirePermission('handoff.work')
@@ -157,6 +163,7 @@ export class HandoffsController {
     summary: 'Resolve a case',
     description: 'It is done. The contact is told, and the bot answers again.',
   })
+  @Fails('handoff.closed', 'handoff.not-claimed', 'handoff.operator-refused')
   @Post(':id/resolution')
   @Idempotent()
   @HttpCode(200)
@@ -176,6 +183,7 @@ export class HandoffsController {
     summary: 'Return a case to the bot',
     description: 'Back to the bot, claimed or not. The contact is told.',
   })
+  @Fails('handoff.closed', 'handoff.not-claimed', 'handoff.operator-refused')
   @Post(':id/return')
   @Idempotent()
   @HttpCode(200)

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reads } from '../../audit/readings/reads.js';
 import { RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { presentEvent } from './event-view.js';
 import { EventStreams } from './event-streams.js';
 import { HandoffEvents } from './handoff-events.js';
@@ -21,6 +22,7 @@ export class HandoffEventsController {
     description:
       'What happens to cases, as server-sent events, from now on or behind `Last-Event-ID`; events of the last 30 days are kept. A comment comes every 15 seconds.',
   })
+  @Fails('handoff.streams-full')
   @Get('events')
   @Reads('handoff-events', { isStream: true })
   @RequirePermission('handoff.read')

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -63,6 +64,7 @@ export class GroupsController {
     summary: 'Create an operator group',
     description: 'The first is the default one. In force within 2 s, in every process.',
   })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -80,6 +82,7 @@ export class GroupsController {
     summary: 'Replace an operator group',
     description: 'Replaces it. One that becomes the default takes that over from the other.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -100,6 +103,7 @@ export class GroupsController {
     description:
       'Not where operators, rules or cases, closed ones too, name it, nor the default one while there are others.',
   })
+  @Fails('request.conflict')
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { RequestId } from '../../common/request-id.js';
 import { IsStorable } from '../../common/storable.js';
@@ -44,6 +45,7 @@ export class KnowledgeDraftsController {
     description:
       "Makes a draft of an operator's answer, personal data masked. Called again, it answers with the same draft.",
   })
+  @Fails('knowledge.step-forbidden', 'request.conflict')
   @Post()
   @Idempotent()
   @HttpCode(200)

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
@@ -61,6 +62,7 @@ export class OperatorsController {
     summary: 'Create an operator',
     description: 'Online from the start. In force within 2 s, in every process.',
   })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -78,6 +80,7 @@ export class OperatorsController {
     summary: 'Replace an operator',
     description: 'Replaces what is said of him; his presence stays, and so do the cases that he has.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -97,6 +100,7 @@ export class OperatorsController {
     summary: 'Delete an operator',
     description: 'Only one who never had a case, and supervises no group: disable any other.',
   })
+  @Fails('request.conflict')
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

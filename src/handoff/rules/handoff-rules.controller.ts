@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -45,6 +46,7 @@ export class HandoffRulesController {
   }
 
   @ApiOperation({ summary: 'Create a rule of handing over', description: 'In force within 2 s, in every process.' })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -59,6 +61,7 @@ export class HandoffRulesController {
   }
 
   @ApiOperation({ summary: 'Replace a rule of handing over', description: 'Replaces it.' })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -75,6 +78,7 @@ export class HandoffRulesController {
   }
 
   @ApiOperation({ summary: 'Delete a rule of handing over' })
+  @Fails('request.conflict')
   @Delete(':id')
   @HttpCode(204)
   @TakesIfMatch()

@@ -21,6 +21,7 @@ import {
 } from '@nestjs/swagger';
 import { concern, Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -83,6 +84,7 @@ export class TicketsController {
     summary: 'Create a ticket',
     description: 'Title and summary are written from the conversation where they are left out.',
   })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -103,6 +105,7 @@ export class TicketsController {
   }
 
   @ApiOperation({ summary: 'Change a ticket', description: 'Changes what is sent; null takes it away.' })
+  @Fails('request.conflict', 'ticket.step-forbidden')
   @Patch(':id')
   @Tagged('version')
   @TakesIfMatch()
@@ -135,6 +138,7 @@ export class TicketsController {
   }
 
   @ApiOperation({ summary: 'Comment on a ticket', description: 'With an external id: once, however often it is sent.' })
+  @Fails('ticket.comments-full')
   @Post(':id/comments')
   @Idempotent()
   @RequirePermission('ticket.write')
@@ -149,6 +153,13 @@ export class TicketsController {
     return presentComment(await this.database.transaction((tx) => this.comments.add(tx, id, body, scope)));
   }
 
+  @Fails(
+    'request.conflict',
+    'request.not-found',
+    'request.precondition-failed',
+    'ticket.comments-full',
+    'ticket.step-forbidden',
+  )
   @Put('external/:system/:externalId')
   @HttpCode(HttpStatus.OK)
   @Tagged('version')

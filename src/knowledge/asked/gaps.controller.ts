@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query
 import { ApiBearerAuth, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { decodeCursor, idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -73,6 +74,7 @@ export class GapsController {
     description:
       'Makes a draft entry of it, with the wordings that people used. Called again, it answers with the same entry.',
   })
+  @Fails('knowledge.step-forbidden', 'request.conflict')
   @Post(':id/draft')
   @Idempotent()
   @HttpCode(200)

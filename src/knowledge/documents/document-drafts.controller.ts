@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { RequestId } from '../../common/request-id.js';
@@ -70,6 +71,7 @@ export class DocumentDraftsController {
     summary: 'Publish the draft of a document',
     description: 'The document says what the draft says, and is published. `If-Match` means the draft.',
   })
+  @Fails('knowledge.step-forbidden', 'request.conflict')
   @Post('publication')
   @Idempotent()
   @HttpCode(200)

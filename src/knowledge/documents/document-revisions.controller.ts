@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
@@ -68,6 +69,7 @@ export class DocumentRevisionsController {
     description:
       'Makes a new revision that says what this one said; the state stays as it is. `If-Match` means the document.',
   })
+  @Fails('knowledge.step-forbidden')
   @Post(':revision/restoration')
   @Idempotent()
   @HttpCode(200)

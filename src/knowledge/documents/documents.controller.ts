@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, toPage } from '../../common/paging.js';
@@ -60,6 +61,7 @@ export class DocumentsController {
   }
 
   @ApiOperation({ summary: 'Create a document' })
+  @Fails('knowledge.step-forbidden', 'request.conflict')
   @Post()
   @Idempotent()
   @Tagged('revision')
@@ -77,6 +79,7 @@ export class DocumentsController {
     summary: 'Replace a document',
     description: 'Replaces the document; only `state` stays as it was when it is left out.',
   })
+  @Fails('knowledge.step-forbidden')
   @Put(':id')
   @Tagged('revision')
   @TakesIfMatch()
@@ -114,6 +117,7 @@ export class DocumentsController {
     summary: 'Move a document to another state',
     description: 'Sends it to review, publishes it, takes it back, archives it.',
   })
+  @Fails('knowledge.step-forbidden')
   @Put(':id/state')
   @Tagged('revision')
   @TakesIfMatch()
@@ -133,6 +137,7 @@ export class DocumentsController {
     summary: 'Move many documents to another state',
     description: 'The same step for many documents: those that may take it do, and the others say why not.',
   })
+  @Fails('knowledge.step-forbidden', 'request.not-found', 'request.precondition-failed')
   @Post('states')
   @Idempotent()
   @HttpCode(200)

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -35,6 +36,7 @@ export class EvaluationsController {
     description:
       'Compares soon afterwards. Both editions are searched by words alone: what is not published has no vectors.',
   })
+  @Fails('knowledge.evaluations-waiting', 'request.not-found')
   @Post()
   @Idempotent()
   @HttpCode(202)

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -24,6 +25,7 @@ export class KnowledgeImportsController {
   constructor(private readonly imports: KnowledgeImports) {}
 
   @ApiOperation({ summary: 'Import documents', description: 'The body is the file, whatever its content type says.' })
+  @Fails('request.not-found')
   @Post()
   @Idempotent()
   @HttpCode(202)

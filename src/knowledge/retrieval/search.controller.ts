@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { NotIdempotent } from '../../common/idempotency.js';
 import { type AccountId, asId } from '../../common/ids.js';
 import { type Hit, HITS_MAX, Knowledge, QUERY_LENGTH_MAX } from '../knowledge.js';
@@ -93,6 +94,7 @@ export class SearchController {
     summary: 'Search the knowledge base',
     description: 'Finds what is valid now among what is published, or among what would be if all drafts were.',
   })
+  @Fails('knowledge.index-unavailable')
   @Post()
   @NotIdempotent('it searches and changes nothing')
   @HttpCode(200)

@@ -22,6 +22,7 @@ import {
 } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type MediaId } from '../../common/ids.js';
@@ -39,6 +40,7 @@ export class MediaController {
     summary: 'Add a file',
     description: 'Keeps a file so that an operator can send it. The body is the file, whatever its content type says.',
   })
+  @Fails('request.not-found')
   @Post()
   @Idempotent()
   @HttpCode(201)
@@ -65,6 +67,7 @@ export class MediaController {
     summary: 'Download a file',
     description: 'The file. 409 while it is being fetched from its channel, 410 when it is gone.',
   })
+  @Fails('media.gone', 'media.waiting')
   @Get(':id')
   @Reads('media')
   @RequirePermission('conversation.read')

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -31,6 +32,7 @@ export class PromptTrialsController {
     description:
       'The body is a file of questions, whatever its content type says: JSON Lines, each line a string or an object with `question`; or JSON, `{"questions": […]}`. 500 of them at most.',
   })
+  @Fails('prompt.trials-waiting')
   @Post()
   @Idempotent()
   @HttpCode(202)

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -48,6 +49,7 @@ export class PromptsController {
     summary: 'Create a prompt version',
     description: 'A draft: routes and trials can name it, and it becomes live by its publication.',
   })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @RequirePermission('model.manage')
@@ -81,6 +83,7 @@ export class PromptsController {
     summary: 'Delete a prompt version',
     description: 'Refused for the live version, the shipped one, and one that a route names.',
   })
+  @Fails('request.conflict')
   @Delete(':version')
   @HttpCode(204)
   @RequirePermission('model.manage')

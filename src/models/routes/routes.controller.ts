@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
@@ -51,6 +52,7 @@ export class RoutesController {
   }
 
   @ApiOperation({ summary: 'Create a model route', description: 'In force within 2 s, in every process.' })
+  @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
   @Tagged('version')
@@ -68,6 +70,7 @@ export class RoutesController {
     summary: 'Replace a model route',
     description: 'Replaces it. Contacts stay on their arms as far as the weights allow.',
   })
+  @Fails('request.conflict')
   @Put(':id')
   @Tagged('version')
   @TakesIfMatch()

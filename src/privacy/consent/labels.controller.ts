@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import type { AccountId } from '../../common/ids.js';
 import { IsMoment } from '../../common/moment.js';
@@ -57,6 +58,7 @@ export class LabelsController {
   constructor(private readonly coverage: LabelCoverage) {}
 
   @ApiOperation({ summary: 'Read how many answers carry a label' })
+  @Fails('request.invalid')
   @Get()
   @RequirePermission('privacy.read')
   @ApiOkResponse({ type: LabelCoverageView })

@@ -4,6 +4,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Str
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { AuditLog } from '../../audit/audit-log.js';
 import { authorOf, Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { AppError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type ContactId } from '../../common/ids.js';
@@ -37,6 +38,7 @@ export class ContactRequestsController {
     summary: 'Copy all that is kept of a contact',
     description: "The copy holds his own data in clear, and nobody else's. Its file is kept for 7 days.",
   })
+  @Fails('privacy.on-hold')
   @Post('contacts/:id/export')
   @Idempotent()
   @HttpCode(202)
@@ -55,6 +57,7 @@ export class ContactRequestsController {
     summary: 'Erase a contact',
     description: 'It cannot be undone. What the person writes afterwards is a new beginning.',
   })
+  @Fails('privacy.on-hold')
   @Post('contacts/:id/erasure')
   @Idempotent()
   @HttpCode(202)
@@ -92,6 +95,7 @@ export class ContactRequestsController {
     description:
       'The finished copy. Each download is recorded; with `privacy.fourEyes`, who asked for it is not given it.',
   })
+  @Fails('privacy.copy-gone', 'privacy.copy-unfinished')
   @Get('contact-requests/:id/file')
   @RequirePermission('privacy.erase')
   @ApiProduces('application/json')

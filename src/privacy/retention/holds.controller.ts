@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
@@ -23,6 +24,7 @@ export class HoldsController {
   constructor(private readonly holds: Holds) {}
 
   @ApiOperation({ summary: 'Place a legal hold' })
+  @Fails('request.not-found')
   @Post()
   @Idempotent()
   @HttpCode(201)

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { Idempotent, NotIdempotent } from '../../common/idempotency.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
@@ -38,6 +39,7 @@ export class UnmaskingsController {
     summary: 'Ask to see originals',
     description: "Shows originals at once; with `privacy.fourEyes`, asks for somebody else's approval first.",
   })
+  @Fails('privacy.unmaskings-waiting', 'request.not-found')
   @Post()
   @NotIdempotent('each look at originals is recorded as one: an answer that comes again would not be')
   @Header('Cache-Control', 'no-store')
@@ -85,6 +87,7 @@ export class UnmaskingsController {
     summary: 'Approve or refuse a request to see originals',
     description: 'Approves or refuses; never who asked.',
   })
+  @Fails('privacy.unmasking-closed')
   @Post(':id/approval')
   @Idempotent()
   @HttpCode(200)
