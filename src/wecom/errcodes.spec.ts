@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrcodeAction, errcodeEntry } from './errcodes.js';
+import { errcodeRemedy } from './errcode-remedies.js';
+import { type ErrcodeAction, errcodeEntry, knownErrcodes } from './errcodes.js';
 
 describe('errcodeEntry', () => {
   it.each<[number, ErrcodeAction]>([
@@ -27,5 +28,18 @@ describe('errcodeEntry', () => {
 
   it('does not retry what it does not know', () => {
     expect(errcodeEntry(42052).action).toBe('fix');
+  });
+});
+
+describe('errcodeRemedy', () => {
+  it('has one in both languages for every errcode that is known', () => {
+    const unknown = errcodeRemedy(-99_999);
+    const without = knownErrcodes().filter((errcode) => errcodeRemedy(errcode) === unknown);
+
+    expect(without).toEqual([]);
+    for (const { en, zh } of [unknown, ...knownErrcodes().map(errcodeRemedy)]) {
+      expect(en).toMatch(/^[A-Z].*\.$/);
+      expect(zh).toMatch(/\p{Script=Han}.*。$/u);
+    }
   });
 });

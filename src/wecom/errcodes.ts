@@ -38,6 +38,11 @@ export function errcodeEntry(errcode: number): ErrcodeEntry {
   return table.get(errcode) ?? UNKNOWN;
 }
 
+/** Every errcode that is known. */
+export function knownErrcodes(): number[] {
+  return [...table.keys()];
+}
+
 type Row = readonly [errcode: number, action: ErrcodeAction, meaning: string];
 
 /** @see https://developer.work.weixin.qq.com/document/path/90313 for the meanings; the actions are our judgement. */

@@ -10,7 +10,7 @@ import { type WecomFile, WecomHttp, type WecomReply } from './wecom-http.js';
 
 /** A failure that was not followed by any call for so long says nothing about now. */
 const FAILURE_TOLD_MS = 15 * 60_000;
-const UNTRUSTED_IP = 60020;
+export const UNTRUSTED_IP = 60020;
 const UPLOAD_PATH = '/cgi-bin/media/upload';
 const DOWNLOAD_PATH = '/cgi-bin/media/get';
 const GOOD: WecomReply = { errcode: 0, errmsg: 'ok' };
@@ -41,6 +41,14 @@ export class WecomClient implements OnModuleInit, HealthCheck {
    */
   call(account: Account, path: string, json: string): Promise<WecomReply> {
     return this.calling(account, path, (token) => this.http.post(path, { access_token: token }, json));
+  }
+
+  /**
+   * Asks for something.
+   * @throws as `call` does.
+   */
+  get(account: Account, path: string, query: Readonly<Record<string, string>> = {}): Promise<WecomReply> {
+    return this.calling(account, path, (token) => this.http.get(path, { ...query, access_token: token }));
   }
 
   /**
@@ -113,7 +121,7 @@ export class WecomClient implements OnModuleInit, HealthCheck {
       this.noteFailure(account, `errcode-${errcode}`);
     }
     if (action !== 'ok') {
-      const fromIp = errcode === UNTRUSTED_IP ? { fromIp: fromIpIn(errmsg) } : {};
+      const fromIp = errcode === UNTRUSTED_IP ? { fromIp: fromIpIn(errmsg) ?? 'unknown' } : {};
       this.logger.warn({ accountId: account.id, path, errcode, meaning, ...fromIp }, 'WeCom refused a call');
     }
   }
@@ -123,7 +131,7 @@ export class WecomClient implements OnModuleInit, HealthCheck {
   }
 }
 
-/** The address that the administrator has to add to the app's trusted ones (企业可信IP). */
-function fromIpIn(errmsg: string): string {
-  return /from ip: ?([0-9a-fA-F.:]+)/.exec(errmsg)?.[1] ?? 'unknown';
+/** The address that the administrator has to add to the app's trusted ones (企业可信IP); the errmsg of 60020 has it. */
+export function fromIpIn(errmsg: string): string | undefined {
+  return /from ip: ?([0-9a-fA-F.:]+)/.exec(errmsg)?.[1];
 }

@@ -22,6 +22,8 @@ export interface WecomFile {
 }
 
 const REPLY_BYTES_MAX = 1024 * 1024;
+/** The header `Date` leaves off what is less than a second. */
+const HALF_A_SECOND_MS = 500;
 
 /** One request to WeCom and its answer, within bounds. Tokens and renewal are `WecomClient`'s. */
 @Injectable()
@@ -30,6 +32,8 @@ export class WecomHttp {
   timeoutMs = 10_000;
   /** The same, for a file. */
   fileTimeoutMs = 60_000;
+  /** How far WeCom's clock is ahead of ours, as its last answer told to the second; undefined before the first. */
+  clockAheadMs: number | undefined;
   private readonly baseUrl: string;
   private readonly calls: Counter<'path' | 'errcode'>;
 
@@ -111,6 +115,7 @@ export class WecomHttp {
 
   private async send(url: string, { isFile = false, ...options }: Options): Promise<Dispatcher.ResponseData> {
     const timeoutMs = isFile ? this.fileTimeoutMs : this.timeoutMs;
+    const sentAt = Date.now();
     const answer = await request(url, {
       ...options,
       dispatcher: this.outgoing.dispatcher,
@@ -118,11 +123,19 @@ export class WecomHttp {
       bodyTimeout: timeoutMs,
       signal: AbortSignal.timeout(timeoutMs),
     });
+    this.noteClock(oneOf(answer.headers.date), (sentAt + Date.now()) / 2);
     if (answer.statusCode !== 200) {
       await answer.body.dump().catch(() => undefined);
       throw new WecomUnreachableError(`http-${answer.statusCode}`);
     }
     return answer;
+  }
+
+  private noteClock(date: string | undefined, answeredAt: number): void {
+    const theirs = Date.parse(date ?? '');
+    if (!Number.isNaN(theirs)) {
+      this.clockAheadMs = Math.round(theirs + HALF_A_SECOND_MS - answeredAt);
+    }
   }
 }
 
