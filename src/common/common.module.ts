@@ -1,14 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Chores } from './chores.js';
 import { DoctorChecks } from './doctor-checks.js';
 import { HealthRegistry } from './health-registry.js';
 import { Metrics } from './metrics.js';
 import { SealedColumns } from './sealed-columns.js';
+import { SparseFields } from './sparse-fields.js';
 
 /** The registries that every module may put something into. */
 @Global()
 @Module({
-  providers: [Chores, DoctorChecks, HealthRegistry, Metrics, SealedColumns],
+  providers: [
+    Chores,
+    DoctorChecks,
+    HealthRegistry,
+    Metrics,
+    SealedColumns,
+    { provide: APP_INTERCEPTOR, useClass: SparseFields },
+  ],
   exports: [Chores, DoctorChecks, HealthRegistry, Metrics, SealedColumns],
 })
 export class CommonModule {}

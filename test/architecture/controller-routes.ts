@@ -19,6 +19,9 @@ export interface Route {
   permission: unknown;
   reads: ReadsMetadata | undefined;
   idempotency: IdempotencyMetadata | undefined;
+  handler: object;
+  /** Of its parameters. */
+  types: readonly unknown[];
 }
 
 function isController(value: unknown): value is { name: string; prototype: object } {
@@ -53,6 +56,8 @@ function routesOf(controller: { name: string; prototype: object }, file: string)
     permission: declared(REQUIRED_PERMISSION, handler, controller),
     reads: Reflect.getMetadata(READS, handler),
     idempotency: Reflect.getMetadata(IDEMPOTENCY, handler),
+    handler,
+    types: Reflect.getMetadata('design:paramtypes', controller.prototype, name) ?? [],
   }));
 }
 

@@ -8,7 +8,7 @@ import { Readings, type ReadingScope } from './readings.js';
 import { concerned, READS, type ReadsMetadata } from './reads.js';
 
 const CONTACTS_TOLD_MAX = 200;
-const PAGING = new Set(['limit', 'cursor']);
+const PAGING = new Set(['limit', 'cursor', 'fields', 'sort']);
 
 interface Request extends RequestWithPrincipal {
   params: Readonly<Record<string, string | undefined>>;
