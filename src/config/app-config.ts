@@ -24,6 +24,16 @@ export interface FirstModel {
   timeoutMs: number;
 }
 
+/** A provider of OpenID Connect, and what it knows us as. */
+export interface OidcProvider {
+  issuer: string;
+  clientId: string;
+  /** Unset: a public client. */
+  clientSecret: string | undefined;
+  scopes: string;
+  groupsClaim: string;
+}
+
 /** Makes vectors of texts. */
 export interface EmbeddingModel {
   baseUrl: string;
@@ -114,6 +124,26 @@ export class AppConfig {
       token: e.WECOM_TOKEN,
       encodingAesKey: e.WECOM_ENCODING_AES_KEY,
     };
+  }
+
+  /** Where browsers reach us, without a slash at the end: `https://kefu.example.com`. */
+  get publicOrigin(): string | undefined {
+    const { PUBLIC_URL: url } = this.environment;
+    return url === undefined ? undefined : new URL(url).origin;
+  }
+
+  /** Unset: members sign in with WeCom alone. */
+  get oidcProvider(): OidcProvider | undefined {
+    const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, ...e } = this.environment;
+    return issuer === undefined || clientId === undefined
+      ? undefined
+      : {
+          issuer,
+          clientId,
+          clientSecret: e.OIDC_CLIENT_SECRET,
+          scopes: e.OIDC_SCOPES,
+          groupsClaim: e.OIDC_GROUPS_CLAIM,
+        };
   }
 
   get firstModel(): FirstModel | undefined {

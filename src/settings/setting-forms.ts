@@ -71,6 +71,22 @@ export function count(fallback: number, most: number, description: string): Sett
   });
 }
 
+export function wholeNumber(
+  fallback: number,
+  least: number,
+  most: number,
+  description: string,
+): SettingDefinition<number> {
+  return open({
+    description,
+    default: fallback,
+    parse: (value) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined,
+    form: `a whole number from ${least} to ${most}`,
+    schema: { type: 'integer', minimum: least, maximum: most },
+  });
+}
+
 const MONTHS_MAX = 1_200;
 
 export function months(fallback: number, least: number, description: string): SettingDefinition<number> {

@@ -11,11 +11,29 @@ import {
   ownPatterns,
   someOf,
   text,
+  wholeNumber,
   yesOrNo,
 } from './setting-forms.js';
 
 /** Every setting: its key, its default and its form. */
 export const settingsCatalogue = {
+  'access.sessionHours': wholeNumber(12, 1, 168, 'A session ends after so many hours, whatever is done in it.'),
+  'access.sessionIdleMinutes': wholeNumber(
+    120,
+    5,
+    1_440,
+    'A session ends when nobody was seen in it for so many minutes.',
+  ),
+  'access.sessionRotationMinutes': wholeNumber(
+    15,
+    5,
+    1_440,
+    'The token in the cookie of a session is replaced after so many minutes.',
+  ),
+  'access.wecomPrivateInfo': yesOrNo(
+    false,
+    'Whether members who sign in inside the client of WeCom are asked to show their e-mail address as well (snsapi_privateinfo).',
+  ),
   'audit.purposeRequired': guarded(
     yesOrNo(false, 'Whether who reads what people said must say what for, in the header X-Audit-Purpose.'),
   ),
