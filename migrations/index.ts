@@ -28,7 +28,13 @@ import { AuditEvents1700000000027 } from './0027-audit-events.js';
 import { AuditSeals1700000000028 } from './0028-audit-seals.js';
 import { AuditSearch1700000000029 } from './0029-audit-search.js';
 import { Retention1700000000030 } from './0030-retention.js';
+import { Staff1700000000031 } from './0031-staff.js';
+import { SignIn1700000000032 } from './0032-sign-in.js';
+import { ApiKeys1700000000033 } from './0033-api-keys.js';
+import { Edges1700000000034 } from './0034-edges.js';
 import { Idempotency1700000000035 } from './0035-idempotency.js';
+import { ListIndexes1700000000036 } from './0036-list-indexes.js';
+import { SettingVersions1700000000037 } from './0037-setting-versions.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -62,5 +68,11 @@ export const migrations = [
   AuditSeals1700000000028,
   AuditSearch1700000000029,
   Retention1700000000030,
+  Staff1700000000031,
+  SignIn1700000000032,
+  ApiKeys1700000000033,
+  Edges1700000000034,
   Idempotency1700000000035,
+  ListIndexes1700000000036,
+  SettingVersions1700000000037,
 ];

@@ -9,6 +9,8 @@ import type { OutcomeDetails } from './outcome-details.js';
 import type { ExportDeed } from './exports/export-deed.js';
 import type { ReadingDeed } from './readings/reading.js';
 import type { ReviewDeed } from './reviews/review-deed.js';
+import type { StaffDeed } from './staff-deed.js';
+import type { SignInDeed } from './sign-in-deed.js';
 
 /** What is recorded, and what each record says. Texts and personal data stand in the messages, not here. */
 export type AuditDeed =
@@ -19,6 +21,8 @@ export type AuditDeed =
   | ReadingDeed
   | ExportDeed
   | ReviewDeed
+  | StaffDeed
+  | SignInDeed
   /** What it says stands in the message; the event has its digest. */
   | { action: 'message.received'; details: { turnId: string; type: string } }
   | { action: 'message.sent'; details: { sender: string; type: string; turnId?: string } }

@@ -42,8 +42,14 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-/** Whose conversations a caller sees: those of all, or those that one of these groups has had to do with. */
-export type Reach = 'all' | { groups: readonly string[] };
+/** Groups of operators, and the operators that somebody is himself. */
+export interface Scopes {
+  groups: readonly string[];
+  operators?: readonly string[];
+}
+
+/** Whose conversations a caller sees: those of all, or those that one of these groups or operators had to do with. */
+export type Reach = 'all' | Scopes;
 
 /** Somebody or something that calls the API: a member of the staff who has signed in, or a machine with a key. */
 export type ApiCaller = {

@@ -3,6 +3,13 @@
  * equal to this list by a test.
  */
 export const errorCatalogue = {
+  'access.disabled': { status: 403, title: 'Somebody shut this member of the staff out' },
+  'access.escalation': { status: 403, title: 'Nobody gives or takes away what he does not hold himself' },
+  'access.last-administrator': { status: 409, title: 'Somebody has to be left who administers' },
+  'access.not-admitted': { status: 403, title: 'No rule of entry admits this member' },
+  'access.out-of-reach': { status: 403, title: 'Only those who see the conversations of all may do this' },
+  'access.own-rights': { status: 403, title: 'Nobody changes his own rights' },
+  'access.roles-conflict': { status: 409, title: 'Nobody may hold these permissions together' },
   'access.address-forbidden': { status: 403, title: 'Nobody is served at this address' },
   'access.body-digest-wrong': { status: 401, title: 'The body is not the one that X-Content-SHA256 names' },
   'access.key-expired': { status: 401, title: 'The key has expired' },
@@ -40,6 +47,11 @@ export const errorCatalogue = {
   'audit.month-kept': { status: 409, title: 'This month of the audit log cannot be dropped' },
   'audit.purpose-required': { status: 400, title: 'The call does not say what it reads this for' },
   'audit.verification-running': { status: 429, title: 'The audit log is being verified already' },
+  'backup.damaged': { status: 500, title: 'The file is no whole backup' },
+  'backup.database-not-empty': { status: 500, title: 'A backup is restored into an empty database alone' },
+  'backup.file-exists': { status: 500, title: 'There is a file of this name already' },
+  'backup.from-newer-program': { status: 500, title: 'The backup comes from a newer program' },
+  'backup.restore-unfinished': { status: 500, title: 'A restore into this database was broken off' },
   'callback.account-unknown': { status: 404, title: 'No account has this callback address' },
   'callback.ciphertext-invalid': { status: 400, title: 'The ciphertext cannot be decrypted' },
   'callback.envelope-invalid': { status: 400, title: 'The envelope is not the XML that WeCom sends' },

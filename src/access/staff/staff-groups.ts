@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { GroupId } from '../../common/ids.js';
+import type { Scopes } from '../../common/access.js';
 
-/** Whoever knows which groups of operators a member of WeCom's directory belongs to, from memory, at most 2 s old. */
-export type GroupsOf = (userId: string) => readonly GroupId[];
+/** Whoever knows which operators a member of WeCom's directory is, and their groups: from memory, at most 2 s old. */
+export type ScopesOf = (userId: string) => Scopes;
 
-/** Whose conversations a member sees. Who keeps the groups stands above this module and registers here. */
+const NOTHING: Scopes = { groups: [], operators: [] };
+
+/** Whose conversations a member sees. Who keeps groups and operators stands above this module and registers here. */
 @Injectable()
 export class StaffGroups {
-  private source: GroupsOf = () => [];
+  private source: ScopesOf = () => NOTHING;
 
-  register(source: GroupsOf): void {
+  register(source: ScopesOf): void {
     this.source = source;
   }
 
-  of(userId: string | null): readonly GroupId[] {
-    return userId === null ? [] : this.source(userId);
+  of(userId: string | null): Scopes {
+    return userId === null ? NOTHING : this.source(userId);
   }
 }
