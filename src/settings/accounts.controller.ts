@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -23,9 +23,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Caller, type Principal, RequirePermission } from '../common/access.js';
+import { Fails } from '../common/api-errors.js';
 import { NotFoundError } from '../common/app-error.js';
+import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
+import { Idempotent } from '../common/idempotency.js';
+import { numberOfCursor, PageQuery, toPage } from '../common/paging.js';
 import { RequestId } from '../common/request-id.js';
 import type { Account } from './account.js';
+import { AccountVersionPage, presentAccountVersion } from './account-version.dto.js';
 import { Accounts } from './accounts.js';
 
 export class AppParameters {
@@ -59,7 +64,7 @@ export class AppSecrets {
 }
 
 export class CreateAccountBody {
-  @ApiProperty({ enum: ['wecom-app'] })
+  @ApiProperty({ enum: ['wecom-app'], description: 'The kind of channel.' })
   @IsIn(['wecom-app'])
   kind!: 'wecom-app';
 
@@ -69,13 +74,13 @@ export class CreateAccountBody {
   @MaxLength(100)
   name!: string;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'What identifies the app at WeCom.' })
   @IsNotEmpty()
   @ValidateNested()
   @Type(() => AppParameters)
   parameters!: AppParameters;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'The secrets of the app. They are stored encrypted and never shown.' })
   @IsNotEmpty()
   @ValidateNested()
   @Type(() => AppSecrets)
@@ -112,11 +117,11 @@ export class UpdateAccountBody {
 class AccountView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: ['wecom-app'] })
+  @ApiProperty({ enum: ['wecom-app'], description: 'The kind of channel.' })
   kind!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ type: AppParameters })
+  @ApiProperty({ type: AppParameters, description: 'What identifies the app at WeCom.' })
   parameters!: Account['parameters'];
   @ApiProperty({ description: 'Whether it is received for and sent by.' })
   enabled!: boolean;
@@ -150,16 +155,28 @@ export class AccountsController {
   @Get(':id')
   @RequirePermission('account.read')
   @ApiOkResponse({ type: AccountView })
+  @Tagged('version')
   get(@Param('id', ParseUUIDPipe) id: string): AccountView {
-    const account = this.accounts.byId(id);
-    if (account === undefined) {
-      throw new NotFoundError('the account');
-    }
-    return presentAccount(account);
+    return presentAccount(this.known(id));
+  }
+
+  @ApiOperation({ summary: 'List what an account was' })
+  @Get(':id/versions')
+  @RequirePermission('account.read')
+  @ApiOkResponse({ type: AccountVersionPage })
+  async versions(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<AccountVersionPage> {
+    const rows = await this.accounts.versions.list(this.known(id).id, numberOfCursor(cursor), limit + 1);
+    const { items, nextCursor } = toPage(rows, limit, ({ version }) => `${version}`);
+    return { items: items.map(presentAccountVersion), nextCursor };
   }
 
   @ApiOperation({ summary: 'Create an account' })
+  @Fails('request.conflict')
   @Post()
+  @Idempotent()
   @RequirePermission('account.manage')
   @ApiCreatedResponse({ type: AccountView })
   async create(
@@ -173,27 +190,45 @@ export class AccountsController {
   @ApiOperation({ summary: 'Replace what is said of an account' })
   @Put(':id')
   @RequirePermission('account.manage')
+  @TakesIfMatch()
+  @Tagged('version')
   @ApiOkResponse({ type: AccountView })
+  @Fails('request.conflict')
   async update(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: UpdateAccountBody,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<AccountView> {
-    return presentAccount(await this.accounts.update(caller, id, body, requestId));
+    const { name, enabled, secrets, version } = body;
+    return presentAccount(
+      await this.accounts.update(caller, id, { name, enabled, secrets, version, ifMatch }, requestId),
+    );
   }
 
   @ApiOperation({ summary: 'Delete an account', description: 'Refused for an account that has messages.' })
   @Delete(':id')
   @HttpCode(204)
   @RequirePermission('account.manage')
+  @TakesIfMatch()
   @ApiNoContentResponse()
+  @Fails('request.conflict')
   async remove(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
-    await this.accounts.remove(caller, id, requestId);
+    await this.accounts.remove(caller, id, requestId, ifMatch);
+  }
+
+  private known(id: string): Account {
+    const account = this.accounts.byId(id);
+    if (account === undefined) {
+      throw new NotFoundError('the account');
+    }
+    return account;
   }
 }
 

@@ -5,12 +5,14 @@ import { AuditLog } from '../audit/audit-log.js';
 import { changeOf } from '../audit/change.js';
 import { type Principal, SYSTEM } from '../common/access.js';
 import { AppError, NotFoundError } from '../common/app-error.js';
+import { assertMatch } from '../common/entity-tag.js';
 import { type AccountId, accountIdOf } from '../common/ids.js';
 import { SecretBox } from '../common/secret-box.js';
 import { AppConfig, type FirstApp } from '../config/app-config.js';
 import { Database, type Tx } from '../database/database.js';
 import type { Account, AccountKind } from './account.js';
 import { AccountRows } from './account-rows.js';
+import { AccountVersions } from './account-versions.js';
 import { Polled } from './polled.js';
 
 /** A self-built app of WeCom. Its corp id and agent id are its identity: they never change. */
@@ -29,6 +31,8 @@ export interface AccountChange {
   secrets?: NewAccount['secrets'] | undefined;
   /** The version that the caller saw, if a change since then shall be refused. */
   version?: number | undefined;
+  /** The same, as HTTP has it. */
+  ifMatch?: string | undefined;
 }
 
 type AccountAction = 'account.created' | 'account.updated' | 'account.deleted';
@@ -41,6 +45,7 @@ const FOREIGN_KEY_VIOLATION = '23503';
  */
 @Injectable()
 export class Accounts implements OnModuleDestroy {
+  readonly versions: AccountVersions;
   private readonly rows: AccountRows;
   private readonly cache: Polled<ReadonlyMap<string, Account>>;
 
@@ -50,6 +55,7 @@ export class Accounts implements OnModuleDestroy {
     private readonly audit: AuditLog,
     private readonly config: AppConfig,
   ) {
+    this.versions = new AccountVersions(database);
     this.rows = new AccountRows(box);
     this.cache = new Polled(
       'accounts',
@@ -102,7 +108,7 @@ export class Accounts implements OnModuleDestroy {
 
   /**
    * @throws {NotFoundError}
-   * @throws {AppError} `request.conflict` when somebody else changed it.
+   * @throws {AppError} `request.conflict` or `request.precondition-failed` when somebody else changed it.
    */
   async update(principal: Principal, id: string, change: AccountChange, requestId?: string): Promise<Account> {
     const updated = await this.database.transaction(async (tx) => {
@@ -110,6 +116,7 @@ export class Accounts implements OnModuleDestroy {
       if (change.version !== undefined && change.version !== before.version) {
         throw new AppError('request.conflict', `the account has version ${before.version}`);
       }
+      assertMatch(change.ifMatch, before.version);
       const after: Account = {
         ...before,
         name: change.name,
@@ -127,12 +134,14 @@ export class Accounts implements OnModuleDestroy {
 
   /**
    * @throws {NotFoundError}
-   * @throws {AppError} `request.conflict` for an account that has messages: disable it instead.
+   * @throws {AppError} `request.conflict` for an account that has messages: disable it instead;
+   *   `request.precondition-failed`.
    */
-  async remove(principal: Principal, id: string, requestId?: string): Promise<void> {
+  async remove(principal: Principal, id: string, requestId?: string, ifMatch?: string): Promise<void> {
     try {
       await this.database.transaction(async (tx) => {
         const account = await this.locked(tx, id);
+        assertMatch(ifMatch, account.version);
         await this.rows.delete(tx, id);
         await this.record(tx, principal, 'account.deleted', [account, undefined], requestId);
       });
@@ -193,6 +202,12 @@ export class Accounts implements OnModuleDestroy {
     requestId?: string,
   ): Promise<void> {
     const { id, kind } = before ?? after;
+    if (after !== undefined) {
+      await this.versions.add(tx, after, {
+        secretsChanged: !isDeepStrictEqual(before?.secrets, after.secrets),
+        changedBy: actor.kind === 'system' ? 'system' : actor.id,
+      });
+    }
     const deed: AuditDeed = { action, details: { accountId: id, kind, ...changeOf(before, after) } };
     await this.audit.record(tx, { actor, accountId: id, ...(requestId !== undefined && { requestId }) }, deed);
   }

@@ -9,12 +9,12 @@ import { accountContext } from './account-rows.js';
 import { Accounts } from './accounts.js';
 import { AccountsController } from './accounts.controller.js';
 import { Settings } from './settings.js';
-import { SettingsController } from './settings.controller.js';
+import { GuardedSettingsController, SettingsController } from './settings.controller.js';
 
 /** Both are loaded before anybody gets them injected, so that they can be asked from memory from the start. */
 @Global()
 @Module({
-  controllers: [AccountsController, SettingsController],
+  controllers: [AccountsController, SettingsController, GuardedSettingsController],
   providers: [
     {
       provide: Accounts,

@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import type { Principal } from '../common/access.js';
-import { AppError, InvalidRequestError } from '../common/app-error.js';
+import { isCaller, type Principal } from '../common/access.js';
+import { AppError, InvalidRequestError, NotFoundError } from '../common/app-error.js';
+import { assertMatch } from '../common/entity-tag.js';
 import { AppConfig } from '../config/app-config.js';
 import { Database, type Tx } from '../database/database.js';
 import { Polled } from './polled.js';
+import { SettingVersions } from './setting-versions.js';
 import { type SettingKey, settingKeys, settingsCatalogue, type SettingValue } from './settings-catalogue.js';
 
 interface SettingRow {
@@ -26,9 +28,22 @@ export interface Setting {
   default: unknown;
 }
 
+/** A new value of a setting. */
+export interface SettingChange {
+  key: SettingKey;
+  value: unknown;
+  /** The version that the caller saw, if a change since then shall be refused. */
+  version?: number | undefined;
+  /** The same, as HTTP has it. */
+  ifMatch?: string | undefined;
+  /** The version whose value it is. */
+  restoredFrom?: number;
+}
+
 /** What people change while the program runs. A change is live in every process within 2 s. */
 @Injectable()
 export class Settings implements OnModuleDestroy {
+  readonly versions: SettingVersions;
   private readonly cache: Polled<ReadonlyMap<string, SettingRow>>;
 
   constructor(
@@ -36,6 +51,7 @@ export class Settings implements OnModuleDestroy {
     private readonly audit: AuditLog,
     private readonly config: AppConfig,
   ) {
+    this.versions = new SettingVersions(database);
     this.cache = new Polled(
       'settings',
       () => this.mark(),
@@ -69,40 +85,51 @@ export class Settings implements OnModuleDestroy {
     };
   }
 
-  /**
-   * @param version the version that the caller saw, if a change since then shall be refused.
-   * @throws {InvalidRequestError} for a value that the setting does not take.
-   * @throws {AppError} `request.conflict` when somebody else changed it.
-   */
+  /** @throws as `changeAll` does. */
   async change(
     principal: Principal,
     key: SettingKey,
     value: unknown,
-    options: { version?: number | undefined; requestId?: string | undefined } = {},
+    { requestId, ...change }: Omit<SettingChange, 'key' | 'value'> & { requestId?: string | undefined } = {},
   ): Promise<Setting> {
-    const definition = settingsCatalogue[key];
-    const parsed = definition.parse(value);
-    if (parsed === undefined) {
-      throw new InvalidRequestError(`${key} must be ${definition.form}`, [`value: must be ${definition.form}`]);
-    }
+    await this.changeAll(principal, [{ ...change, key, value }], requestId);
+    return this.describe(key);
+  }
+
+  /**
+   * All of them or none.
+   * @throws {InvalidRequestError} with a fault for each value that its setting does not take.
+   * @throws {AppError} `access.forbidden` for a setting that is not the caller's to change, `request.conflict` or
+   *   `request.precondition-failed` when somebody else changed one.
+   */
+  async changeAll(principal: Principal, changes: readonly SettingChange[], requestId?: string): Promise<Setting[]> {
+    assertMayChange(principal, changes);
+    const parsed = parseAll(changes);
     await this.database.transaction(async (tx) => {
-      const before = await this.lock(tx, key);
-      const version = before?.version ?? 0;
-      if (options.version !== undefined && options.version !== version) {
-        throw new AppError('request.conflict', `${key} has version ${version}`);
+      await this.lock(tx, parsed);
+      for (const change of parsed) {
+        await this.store(tx, principal, change, requestId);
       }
-      await this.store(tx, key, parsed, version + 1, principal);
-      await this.audit.record(
-        tx,
-        { actor: principal, ...(options.requestId !== undefined && { requestId: options.requestId }) },
-        {
-          action: 'setting.changed',
-          details: { key, before: before?.value ?? this.defaultOf(key), after: parsed, version: version + 1 },
-        },
-      );
     });
     await this.cache.refresh();
-    return this.describe(key);
+    return changes.map(({ key }) => this.describe(key));
+  }
+
+  /**
+   * Takes the value that a version had once more, as a new version.
+   * @throws {NotFoundError} for a version that is not kept; and as `changeAll` does.
+   */
+  async restore(
+    principal: Principal,
+    key: SettingKey,
+    version: number,
+    options: { ifMatch?: string | undefined; requestId?: string | undefined } = {},
+  ): Promise<Setting> {
+    const restored = await this.versions.get(key, version);
+    if (restored === undefined) {
+      throw new NotFoundError('the version');
+    }
+    return this.change(principal, key, restored.after, { ...options, restoredFrom: version });
   }
 
   onModuleDestroy(): void {
@@ -115,18 +142,34 @@ export class Settings implements OnModuleDestroy {
   }
 
   /** Two changes of one key come one after the other, the first change of all included: it has no row to lock. */
-  private async lock(tx: Tx, key: SettingKey): Promise<SettingRow | undefined> {
-    await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`setting/${key}`]);
-    const [row] = await tx.rows<SettingRow>('select * from settings where key = $1', [key]);
-    return row;
+  private async lock(tx: Tx, changes: readonly SettingChange[]): Promise<void> {
+    for (const key of changes.map((change) => change.key).toSorted()) {
+      await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`setting/${key}`]);
+    }
   }
 
-  private async store(tx: Tx, key: SettingKey, value: unknown, version: number, principal: Principal): Promise<void> {
+  private async store(tx: Tx, principal: Principal, change: SettingChange, requestId?: string): Promise<void> {
+    const { key, value: after, restoredFrom } = change;
+    const [row] = await tx.rows<SettingRow>('select * from settings where key = $1', [key]);
+    const seen = row?.version ?? 0;
+    if (change.version !== undefined && change.version !== seen) {
+      throw new AppError('request.conflict', `${key} has version ${seen}`);
+    }
+    assertMatch(change.ifMatch, seen);
+    const before = row?.value ?? this.defaultOf(key);
+    const version = seen + 1;
+    const changedBy = principal.kind === 'system' ? 'system' : principal.id;
     await tx.run(
       `insert into settings (key, value, version, updated_by) values ($1, $2, $3, $4)
        on conflict (key) do update set value = excluded.value, version = excluded.version,
          updated_by = excluded.updated_by, updated_at = clock_timestamp()`,
-      [key, JSON.stringify(value), version, principal.kind === 'system' ? 'system' : principal.id],
+      [key, JSON.stringify(after), version, changedBy],
+    );
+    await this.versions.add(tx, { key, version, before, after, restoredFrom: restoredFrom ?? null, changedBy });
+    await this.audit.record(
+      tx,
+      { actor: principal, ...(requestId !== undefined && { requestId }) },
+      { action: 'setting.changed', details: { key, before, after, version } },
     );
   }
 
@@ -141,4 +184,38 @@ export class Settings implements OnModuleDestroy {
     const rows = await this.database.rows<SettingRow>('select * from settings');
     return new Map(rows.map((row) => [row.key, row]));
   }
+}
+
+/** @throws {AppError} `access.forbidden` */
+function assertMayChange(principal: Principal, changes: readonly SettingChange[]): void {
+  const { key, permission } =
+    changes
+      .map((change) => ({ key: change.key, permission: settingsCatalogue[change.key].permission }))
+      .find((wanted) => isCaller(principal) && !principal.permissions.includes(wanted.permission)) ?? {};
+  if (key !== undefined) {
+    throw new AppError('access.forbidden', `${key} takes the permission ${permission}`);
+  }
+}
+
+/** @throws {InvalidRequestError} */
+function parseAll(changes: readonly SettingChange[]): SettingChange[] {
+  const keys = changes.map(({ key }) => key);
+  const faults = changes.flatMap(({ key, value }, index) => {
+    const { form } = settingsCatalogue[key];
+    const place = changes.length === 1 ? '' : `changes[${index}].`;
+    return [
+      ...(isTaken(key, value) ? [] : [`${place}value: must be ${form}`]),
+      ...(keys.indexOf(key) === index ? [] : [`${place}key: stands here twice`]),
+    ];
+  });
+  if (faults.length > 0) {
+    const [only] = keys.length === 1 ? keys : [];
+    const what = only === undefined ? 'not every value is one' : `${only} must be ${settingsCatalogue[only].form}`;
+    throw new InvalidRequestError(what, faults);
+  }
+  return changes.map((change) => ({ ...change, value: settingsCatalogue[change.key].parse(change.value) }));
+}
+
+function isTaken(key: SettingKey, value: unknown): boolean {
+  return settingsCatalogue[key].parse(value) !== undefined;
 }

@@ -1,5 +1,8 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiCaller, Permission } from '../../src/common/access.js';
+import { isUuid } from '../../src/common/ids.js';
 import { Accounts } from '../../src/settings/accounts.js';
 import { Settings } from '../../src/settings/settings.js';
 import { type Call, problem, TestPlatform } from '../setup/test-platform.js';
@@ -78,6 +81,159 @@ describe('settings', () => {
   });
 });
 
+describe('the history of a setting', () => {
+  const url = '/api/v1/settings/cache.answerHours';
+
+  it('tells who changed it from what to what, and an earlier value can be taken again', async () => {
+    for (const value of [1, 2, 3]) {
+      expect((await call({ method: 'PUT', url, body: { value } })).status).toBe(200);
+    }
+
+    const first = (await call({ url: `${url}/versions?limit=2` })).json();
+    const rest = (await call({ url: `${url}/versions?limit=2&cursor=${first.nextCursor}` })).json();
+    expect([...first.items, ...rest.items]).toEqual(
+      [
+        [3, 2, 3],
+        [2, 1, 2],
+        [1, 24, 1],
+      ].map(([version, before, after]) => ({
+        version,
+        before,
+        after,
+        restoredFrom: null,
+        changedBy: 'admin',
+        changedAt: expect.stringMatching(/Z$/),
+      })),
+    );
+    expect(rest.nextCursor).toBeNull();
+
+    const restored = await call({ method: 'POST', url: `${url}/versions/1/restoration` });
+    expect(restored.json()).toMatchObject({ value: 1, version: 4 });
+    expect(restored.headers.etag).toBe('"4"');
+    expect((await call({ url: `${url}/versions?limit=1` })).json().items).toMatchObject([
+      { version: 4, before: 3, after: 1, restoredFrom: 1 },
+    ]);
+    for (const version of ['99', '0', 'x', '1e1']) {
+      expect((await call({ method: 'POST', url: `${url}/versions/${version}/restoration` })).status).toBe(404);
+    }
+  });
+
+  it('is kept within bounds', async () => {
+    await runAsOwner(
+      `insert into settings (key, version, value, updated_by) values ('cache.warmedQuestions', 500, '5', 'admin')`,
+    );
+    await runAsOwner(
+      `insert into setting_versions (key, version, after, changed_by)
+       select 'cache.warmedQuestions', version, '5', 'admin' from generate_series(301, 500) version`,
+    );
+    const warmed = '/api/v1/settings/cache.warmedQuestions';
+    await call({ method: 'PUT', url: warmed, body: { value: 6 } });
+
+    const { items } = (await call({ url: `${warmed}/versions?limit=200` })).json();
+    expect(items).toHaveLength(200);
+    expect(items.at(-1).version).toBe(302);
+  });
+});
+
+describe('several settings at once', () => {
+  const url = '/api/v1/settings';
+
+  it('are changed together', async () => {
+    const changes = [
+      { key: 'limits.contactPerDay', value: 100 },
+      { key: 'limits.contactPerMinute', value: 5 },
+    ];
+    const { items } = (await call({ method: 'PATCH', url, body: { changes } })).json();
+    expect(items).toMatchObject(changes);
+    expect(platform.app.get(Settings).get('limits.contactPerMinute')).toBe(5);
+  });
+
+  it('are all left as they are when one cannot be changed, and each fault is named', async () => {
+    const settings = platform.app.get(Settings);
+    const before = settings.list();
+    const good = { key: 'limits.totalPerMinute', value: 9 };
+    const faulty = [good, { key: 'dialog.aiLabel', value: 7 }, { key: 'limits.contactPerDay', value: -1 }, good];
+
+    const refused = await call({ method: 'PATCH', url, body: { changes: faulty } });
+    expect(refused.json()).toEqual(problem(400, 'request.invalid'));
+    expect(refused.json().faults).toEqual([
+      expect.stringMatching(/^changes\[1\]\.value: /),
+      expect.stringMatching(/^changes\[2\]\.value: /),
+      'changes[3].key: stands here twice',
+    ]);
+    const old = { key: 'limits.contactPerDay', value: 1, version: 77 };
+    const conflict = await call({ method: 'PATCH', url, body: { changes: [good, old] } });
+    expect(conflict.json()).toEqual(problem(409, 'request.conflict'));
+    const unknown = [{ key: '__proto__', value: 1 }];
+    expect((await call({ method: 'PATCH', url, body: { changes: unknown } })).status).toBe(400);
+    expect((await call({ method: 'PATCH', url, body: { changes: [] } })).status).toBe(400);
+    expect(settings.list()).toEqual(before);
+  });
+
+  it('that two people change in another order do not wait for each other for ever', async () => {
+    const changes = [
+      { key: 'limits.contactPerDay', value: 50 },
+      { key: 'limits.accountPerMinute', value: 60 },
+    ];
+    const orders = [changes, changes.toReversed(), changes, changes.toReversed()];
+    const answers = await Promise.all(orders.map((order) => call({ method: 'PATCH', url, body: { changes: order } })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+});
+
+describe('the form of a setting', () => {
+  it('is told to programs as a schema that agrees with what is taken', async () => {
+    const { items } = (await call({ url: '/api/v1/settings' })).json();
+    const ajv = new Ajv2020({ strict: true, formats: { uuid: isUuid } });
+    for (const { key, schema, value, default: fallback, group } of items) {
+      const takes = ajv.compile(schema);
+      expect([key, takes(value), takes(fallback)]).toEqual([key, true, true]);
+      expect(key.startsWith(`${group}.`)).toBe(true);
+      for (const wrong of [-1, 1.5e9, 'x'.repeat(1_000), [3], null]) {
+        const { status } = takes(wrong)
+          ? { status: 400 }
+          : await call({ method: 'PUT', url: `/api/v1/settings/${key}`, body: { value: wrong } });
+        expect([key, wrong, status]).toEqual([key, wrong, 400]);
+      }
+    }
+  });
+});
+
+describe('a setting that keeps watch over administrators', () => {
+  const permissions = (held: readonly Permission[]): ApiCaller => ({
+    kind: 'key',
+    id: 'somebody',
+    permissions: held,
+    reach: 'all',
+  });
+
+  it('is not for who may change the others', async () => {
+    const settings = platform.app.get(Settings);
+    const administrator = permissions(['setting.read', 'setting.write']);
+    for (const key of ['retention.eventsMonths', 'audit.purposeRequired', 'privacy.fourEyes'] as const) {
+      const { version, value } = settings.describe(key);
+      await expect(settings.change(administrator, key, value)).rejects.toMatchObject({ code: 'access.forbidden' });
+      await expect(
+        settings.changeAll(administrator, [
+          { key: 'limits.contactPerDay', value: 1 },
+          { key, value },
+        ]),
+      ).rejects.toMatchObject({ code: 'access.forbidden' });
+      expect(settings.describe(key)).toMatchObject({ version, value });
+    }
+    const officer = permissions(['audit.manage']);
+    await settings.change(officer, 'retention.eventsMonths', 48);
+    await expect(settings.change(officer, 'limits.contactPerDay', 1)).rejects.toMatchObject({
+      code: 'access.forbidden',
+    });
+  });
+
+  it('has an address of its own', async () => {
+    const answer = await call({ method: 'PUT', url: '/api/v1/audit/settings/privacy.fourEyes', body: { value: true } });
+    expect(answer.json()).toMatchObject({ value: true, permission: 'audit.manage' });
+  });
+});
+
 describe('accounts', () => {
   const url = '/api/v1/accounts';
   const body = {
@@ -110,6 +266,22 @@ describe('accounts', () => {
     expect(changed.json()).toMatchObject({ name: 'People', enabled: false, version: 2 });
     expect(platform.app.get(Accounts).byId(id)?.secrets).toEqual(body.secrets);
 
+    const secrets = { ...body.secrets, secret: 'another-very-secret' };
+    const replaced = await call({
+      method: 'PUT',
+      url: `${url}/${id}`,
+      body: { name: 'People', enabled: false, secrets },
+      headers: { 'if-match': changed.headers.etag ?? '' },
+    });
+    expect(replaced.headers.etag).toBe('"3"');
+    const history = await call({ url: `${url}/${id}/versions` });
+    expect(history.text).not.toMatch(/very-secret|token7|encodingAesKey/);
+    expect(history.json().items).toMatchObject([
+      { version: 3, name: 'People', enabled: false, secretsChanged: true, changedBy: 'admin' },
+      { version: 2, name: 'People', enabled: false, secretsChanged: false },
+      { version: 1, name: 'HR', enabled: true, secretsChanged: true },
+    ]);
+
     const all = await call({ url });
     expect(all.json().items).toHaveLength(1);
     for (const { text } of [created, changed, all]) {
@@ -122,6 +294,7 @@ describe('accounts', () => {
     expect(items.map((item: { action: string }) => item.action)).toEqual([
       'account.deleted',
       'account.updated',
+      'account.updated',
       'account.created',
     ]);
   });
@@ -130,6 +303,11 @@ describe('accounts', () => {
     const { id } = (await call({ method: 'POST', url, body })).json();
 
     expect((await call({ method: 'POST', url, body })).json()).toEqual(problem(409, 'request.conflict'));
+    const stale = { method: 'PUT', url: `${url}/${id}`, body: { name: 'x', enabled: true } } as const;
+    expect((await call({ ...stale, headers: { 'if-match': '"9"' } })).json()).toEqual(
+      problem(412, 'request.precondition-failed'),
+    );
+    expect((await call({ method: 'DELETE', url: `${url}/${id}`, headers: { 'if-match': '"9"' } })).status).toBe(412);
     const old = { name: 'People', enabled: true, version: 9 };
     expect((await call({ method: 'PUT', url: `${url}/${id}`, body: old })).status).toBe(409);
     expect((await call({ url: `${url}/nonsense` })).status).toBe(400);
