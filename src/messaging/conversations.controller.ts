@@ -4,21 +4,27 @@ import { concern, Reads } from '../audit/readings/reads.js';
 import { RequirePermission } from '../common/access.js';
 import { InvalidRequestError, NotFoundError } from '../common/app-error.js';
 import { asId } from '../common/ids.js';
-import { decodeCursor, idOfCursor, PageQuery, toPage } from '../common/paging.js';
+import { toMoment } from '../common/moment.js';
+import { decodeCursor, idOfCursor, toPage } from '../common/paging.js';
 import {
   ConversationPage,
   ConversationsQuery,
   ConversationView,
   MessagePage,
+  MessagesQuery,
   MessageView,
 } from './conversations.dto.js';
-import { type ConversationRow, History, type MessageRow } from './history.js';
+import { ConversationList } from './conversation-list.js';
+import { type ConversationRow, History, type MessageFilter, type MessageRow } from './history.js';
 
 @ApiTags('conversations')
 @ApiBearerAuth()
 @Controller('api/v1/conversations')
 export class ConversationsController {
-  constructor(private readonly history: History) {}
+  constructor(
+    private readonly history: History,
+    private readonly conversations: ConversationList,
+  ) {}
 
   @ApiOperation({ summary: 'List the conversations', description: 'Newest first.' })
   @Get()
@@ -26,9 +32,12 @@ export class ConversationsController {
   @RequirePermission('conversation.read')
   @ApiOkResponse({ type: ConversationPage })
   async list(@Query() query: ConversationsQuery): Promise<ConversationPage> {
-    const { accountId, contactId, state, limit } = query;
-    const before = idOfCursor(query.cursor);
-    const rows = await this.history.conversations({ accountId, contactId, state, before, limit: limit + 1 });
+    const { limit } = query;
+    const rows = await this.conversations.page({
+      ...filterOf(query),
+      after: idOfCursor(query.cursor),
+      limit: limit + 1,
+    });
     const page = toPage(rows, limit, ({ id }) => id);
     return { items: page.items.map(presentConversation), nextCursor: page.nextCursor };
   }
@@ -47,9 +56,9 @@ export class ConversationsController {
   @Reads('messages')
   @RequirePermission('conversation.read')
   @ApiOkResponse({ type: MessagePage })
-  async messages(@Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery): Promise<MessagePage> {
+  async messages(@Param('id', ParseUUIDPipe) id: string, @Query() query: MessagesQuery): Promise<MessagePage> {
     await this.find(id);
-    const rows = await this.history.messages(id, sequenceOf(query.cursor), query.limit + 1);
+    const rows = await this.history.messages(id, messageFilterOf(query));
     const page = toPage(rows, query.limit, ({ sequence }) => sequence);
     return { items: page.items.map(presentMessage), nextCursor: page.nextCursor };
   }
@@ -62,6 +71,23 @@ export class ConversationsController {
     concern({ accountId: asId(row.account_id), contactId: asId(row.contact_id), conversationId: asId(row.id) });
     return row;
   }
+}
+
+/** @throws {InvalidRequestError} for filters that no index serves together. */
+function filterOf({ accountId, contactId, state, language, groupId, operatorId, from, to, sort }: ConversationsQuery) {
+  const scopes = [groupId, operatorId].filter((scope) => scope !== undefined);
+  const others = [accountId, language].filter((value) => value !== undefined);
+  if (scopes.length > 1 || (scopes.length === 1 && others.length > 0)) {
+    throw new InvalidRequestError('these filters are not offered together', [
+      'groupId: goes without operatorId, accountId and language, and so does operatorId',
+    ]);
+  }
+  const [scope] = scopes;
+  return { accountId, contactId, state, language, scope, from: toMoment(from), to: toMoment(to), sort };
+}
+
+function messageFilterOf({ direction, sender, sort, cursor, limit }: MessagesQuery): MessageFilter {
+  return { direction, sender, sort, after: sequenceOf(cursor), limit: limit + 1 };
 }
 
 function sequenceOf(cursor: string | undefined): string | undefined {
@@ -87,6 +113,7 @@ function presentConversation(row: ConversationRow): ConversationView {
     lastActivityAt: row.last_activity_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     endReason: row.end_reason,
+    language: row.language,
   };
 }
 

@@ -1,6 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsMoment } from '../common/moment.js';
 import { PageQuery } from '../common/paging.js';
+import { SortedBy } from '../common/sorting.js';
+import { type ConversationOrder, conversationOrders } from './conversation-list.js';
+import { type MessageFilter, messageOrders } from './history.js';
 import { MediaView } from './media/media.dto.js';
 
 export class ConversationsQuery extends PageQuery {
@@ -18,6 +22,58 @@ export class ConversationsQuery extends PageQuery {
   @IsOptional()
   @IsIn(['open', 'ended'])
   state?: string;
+
+  @ApiPropertyOptional({
+    description: 'Only those in this language: a BCP 47 tag, such as `zh-Hans`.',
+    example: 'zh-Hans',
+  })
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9-]{2,35}$/)
+  language?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only those that this group of operators has had to do with.' })
+  @IsOptional()
+  @IsUUID()
+  groupId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only those that this operator has had to do with.' })
+  @IsOptional()
+  @IsUUID()
+  operatorId?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Only those that began at this moment or later.' })
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Only those that began before this moment.' })
+  @IsOptional()
+  @IsMoment()
+  to?: string;
+
+  @SortedBy(...conversationOrders)
+  sort: ConversationOrder = '-startedAt';
+}
+
+export class MessagesQuery extends PageQuery {
+  @ApiPropertyOptional({
+    enum: ['inbound', 'outbound'],
+    description: 'Only those from the contact, or to the contact.',
+  })
+  @IsOptional()
+  @IsIn(['inbound', 'outbound'])
+  direction?: string;
+
+  @ApiPropertyOptional({
+    enum: ['contact', 'bot', 'operator', 'system'],
+    description: 'Only those that this one says.',
+  })
+  @IsOptional()
+  @IsIn(['contact', 'bot', 'operator', 'system'])
+  sender?: string;
+
+  @SortedBy(...messageOrders)
+  sort: MessageFilter['sort'] = 'createdAt';
 }
 
 export class ConversationView {
@@ -48,6 +104,12 @@ export class ConversationView {
   endedAt!: string | null;
   @ApiProperty({ nullable: true, type: String, description: 'Why it ended; null while it is open.' })
   endReason!: string | null;
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'The language in which the contact is answered, a BCP 47 tag; null where it is not known yet.',
+  })
+  language!: string | null;
 }
 
 export class ConversationPage {

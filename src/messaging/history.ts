@@ -14,6 +14,7 @@ export interface ConversationRow {
   last_activity_at: Date;
   ended_at: Date | null;
   end_reason: string | null;
+  language: string | null;
 }
 
 export interface MessageRow {
@@ -32,17 +33,19 @@ export interface MessageRow {
   media: MediaSummary[];
 }
 
-export interface ConversationFilter {
-  accountId: string | undefined;
-  contactId: string | undefined;
-  state: string | undefined;
-  /** The last id of the page before; newest come first. */
-  before: string | undefined;
+export const messageOrders = ['createdAt', '-createdAt'] as const;
+
+export interface MessageFilter {
+  direction?: string | undefined;
+  sender?: string | undefined;
+  sort: (typeof messageOrders)[number];
+  /** The sequence of the last message of the page before. */
+  after: string | undefined;
   limit: number;
 }
 
 const CONVERSATION = `select c.id, c.account_id, c.contact_id, p.external_id, c.state, c.owner, c.started_at,
-    c.last_activity_at, c.ended_at, c.end_reason
+    c.last_activity_at, c.ended_at, c.end_reason, c.language
   from conversations c join contacts p on p.id = c.contact_id`;
 
 /** A received message has the file that came with it; a sent one names its own. */
@@ -56,23 +59,14 @@ const MEDIA = `(
 export class History {
   constructor(private readonly database: Database) {}
 
-  conversations(filter: ConversationFilter): Promise<ConversationRow[]> {
-    return this.database.rows<ConversationRow>(
-      `${CONVERSATION}
-        where ($1::uuid is null or c.account_id = $1) and ($2::uuid is null or c.contact_id = $2)
-          and ($3::text is null or c.state = $3) and ($4::uuid is null or c.id < $4)
-        order by c.id desc limit $5`,
-      [filter.accountId ?? null, filter.contactId ?? null, filter.state ?? null, filter.before ?? null, filter.limit],
-    );
-  }
-
   async conversation(id: string): Promise<ConversationRow | undefined> {
     const [row] = await this.database.rows<ConversationRow>(`${CONVERSATION} where c.id = $1`, [id]);
     return row;
   }
 
-  /** Oldest first; `after` is the sequence of the last message of the page before. */
-  messages(conversationId: string, after: string | undefined, limit: number): Promise<MessageRow[]> {
+  /** In the order in which they were stored. */
+  messages(conversationId: string, { direction, sender, sort, after, limit }: MessageFilter): Promise<MessageRow[]> {
+    const [beyond, order] = sort === 'createdAt' ? ['>', 'asc'] : ['<', 'desc'];
     return this.database.rows<MessageRow>(
       `select m.id, m.sequence, m.conversation_id, m.turn_id, m.direction, m.sender, m.content, m.created_at,
               case when m.direction = 'inbound' then coalesce(i.outcome, 'open')
@@ -87,9 +81,10 @@ export class History {
                        else 'delivered' end as status,
                   max(o.reason) filter (where o.state = 'rejected') as reason
              from outbox o where o.message_id = m.id and not o.forwarded) sent on m.direction = 'outbound'
-        where m.conversation_id = $1 and ($2::bigint is null or m.sequence > $2)
-        order by m.sequence limit $3`,
-      [conversationId, after ?? null, limit],
+        where m.conversation_id = $1 and ($2::bigint is null or m.sequence ${beyond} $2)
+          and ($4::text is null or m.direction = $4) and ($5::text is null or m.sender = $5)
+        order by m.sequence ${order} limit $3`,
+      [conversationId, after ?? null, limit, direction ?? null, sender ?? null],
     );
   }
 }

@@ -8,6 +8,7 @@ import { ChannelRegistry } from './channel.js';
 import { Contacts } from './contacts.js';
 import { ContactsController } from './contacts.controller.js';
 import { ConversationsController } from './conversations.controller.js';
+import { ConversationList } from './conversation-list.js';
 import { ConversationTranscript } from './conversation-transcript.js';
 import { Conversations } from './conversations.js';
 import { Deliveries } from './deliveries.js';
@@ -85,6 +86,7 @@ export class MessagingModule {
         Contacts,
         OldTextsProtection,
         MachineConsent,
+        ConversationList,
         History,
         MessageTexts,
         ConversationTranscript,
