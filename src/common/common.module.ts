@@ -3,6 +3,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Chores } from './chores.js';
 import { DoctorChecks } from './doctor-checks.js';
 import { HealthRegistry } from './health-registry.js';
+import { JobStreams } from './job-streams.js';
 import { Metrics } from './metrics.js';
 import { SealedColumns } from './sealed-columns.js';
 import { SparseFields } from './sparse-fields.js';
@@ -14,10 +15,11 @@ import { SparseFields } from './sparse-fields.js';
     Chores,
     DoctorChecks,
     HealthRegistry,
+    JobStreams,
     Metrics,
     SealedColumns,
     { provide: APP_INTERCEPTOR, useClass: SparseFields },
   ],
-  exports: [Chores, DoctorChecks, HealthRegistry, Metrics, SealedColumns],
+  exports: [Chores, DoctorChecks, HealthRegistry, JobStreams, Metrics, SealedColumns],
 })
 export class CommonModule {}

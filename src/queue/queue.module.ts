@@ -2,13 +2,12 @@ import { Global, Module } from '@nestjs/common';
 import { DueWork } from './due-work.js';
 import { FetchGate } from './fetch-gate.js';
 import { JobQueues } from './job-queues.js';
-import { JobStreams } from './job-streams.js';
 import { Nudges } from './nudges.js';
 import { QueueConnection } from './queue-connection.js';
 
 @Global()
 @Module({
-  providers: [FetchGate, QueueConnection, JobQueues, JobStreams, Nudges, DueWork],
-  exports: [QueueConnection, JobQueues, JobStreams, Nudges, DueWork],
+  providers: [FetchGate, QueueConnection, JobQueues, Nudges, DueWork],
+  exports: [QueueConnection, JobQueues, Nudges, DueWork],
 })
 export class QueueModule {}

@@ -8,6 +8,8 @@ import {
   ParseUUIDPipe,
   Post,
   Query,
+  Req,
+  Res,
   StreamableFile,
 } from '@nestjs/common';
 import {
@@ -18,10 +20,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { AppError, InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf } from '../../common/job-view.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { assertSensible, plainFilter } from '../search/event-filter.js';
@@ -45,6 +50,7 @@ export class ExportsController {
   constructor(
     private readonly exports: AuditExports,
     private readonly files: ExportFiles,
+    private readonly streams: JobStreams,
   ) {}
 
   @ApiOperation({ summary: 'Export audit events' })
@@ -82,6 +88,18 @@ export class ExportsController {
   @ApiOkResponse({ type: ExportView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ExportView> {
     return presentExport(await this.exports.get(id));
+  }
+
+  @ApiOperation({ summary: 'Follow an export', description: 'As server-sent events, until it ends.' })
+  @Get(':id/events')
+  @FollowsJob()
+  @RequirePermission('audit.export')
+  async follow(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => jobOf(await this.get(id)));
   }
 
   @ApiOperation({ summary: 'Download the file of an export', description: 'That it leaves is an event.' })

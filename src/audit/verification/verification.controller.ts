@@ -1,8 +1,11 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf, type JobView } from '../../common/job-view.js';
 import { toMoment } from '../../common/moment.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { AuditPackages } from './audit-packages.js';
@@ -23,6 +26,7 @@ export class VerificationController {
   constructor(
     private readonly verifications: Verifications,
     private readonly packages: AuditPackages,
+    private readonly streams: JobStreams,
   ) {}
 
   @ApiOperation({
@@ -73,6 +77,18 @@ export class VerificationController {
     return present(await this.verifications.find(id));
   }
 
+  @ApiOperation({ summary: 'Follow a verification', description: 'As server-sent events, until it ends.' })
+  @Get('verifications/:id/events')
+  @FollowsJob()
+  @RequirePermission('audit.read')
+  async follow(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => presentJob(await this.get(id)));
+  }
+
   @ApiOperation({
     summary: 'Prove an event',
     description: 'What shows that an event is in the log as it was recorded, whatever becomes of the log.',
@@ -107,4 +123,10 @@ function present(row: VerificationRow): VerificationDto {
     startedAt: row.started_at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
   };
+}
+
+/** That something is wrong with the log is what came of it, and no failure. */
+function presentJob({ id, state, startedAt, doneAt }: VerificationDto): JobView {
+  const status = ['sound', 'faulty'].includes(state) ? 'completed' : state;
+  return jobOf({ id, status, failure: null, createdAt: startedAt, finishedAt: doneAt });
 }

@@ -1,10 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf } from '../../common/job-view.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import {
@@ -23,7 +26,10 @@ import { Replays } from './replays.js';
 @ApiBearerAuth()
 @Controller('api/v1/replays')
 export class ReplaysController {
-  constructor(private readonly replays: Replays) {}
+  constructor(
+    private readonly replays: Replays,
+    private readonly streams: JobStreams,
+  ) {}
 
   @ApiOperation({
     summary: 'Replay past questions',
@@ -64,6 +70,18 @@ export class ReplaysController {
   @ApiOkResponse({ type: ReplayView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ReplayView> {
     return presentReplay(await this.replays.get(id));
+  }
+
+  @ApiOperation({ summary: 'Follow a replay', description: 'As server-sent events, until it ends.' })
+  @Get(':id/events')
+  @FollowsJob()
+  @RequirePermission('dialog.read')
+  async follow(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => jobOf(await this.get(id)));
   }
 
   @ApiOperation({

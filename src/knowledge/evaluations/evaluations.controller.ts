@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -7,10 +7,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf } from '../../common/job-view.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { AskedBody, EvaluationBody, QuestionsBody, ResultsQuery } from './evaluation.dto.js';
@@ -29,7 +32,10 @@ import { Evaluations } from './evaluations.js';
 @ApiExtraModels(QuestionsBody, AskedBody)
 @Controller('api/v1/knowledge/evaluations')
 export class EvaluationsController {
-  constructor(private readonly evaluations: Evaluations) {}
+  constructor(
+    private readonly evaluations: Evaluations,
+    private readonly streams: JobStreams,
+  ) {}
 
   @ApiOperation({
     summary: 'Compare what is live with what would be',
@@ -66,6 +72,18 @@ export class EvaluationsController {
   @ApiOkResponse({ type: EvaluationView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<EvaluationView> {
     return presentEvaluation(await this.evaluations.get(id));
+  }
+
+  @ApiOperation({ summary: 'Follow an evaluation', description: 'As server-sent events, until it ends.' })
+  @Get(':id/events')
+  @FollowsJob()
+  @RequirePermission('knowledge.read')
+  async follow(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => jobOf(await this.get(id)));
   }
 
   @ApiOperation({

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -8,10 +8,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf } from '../../common/job-view.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { ImportQuery, toImportOptions } from './import.dto.js';
@@ -22,7 +25,10 @@ import { KnowledgeImports } from './knowledge-imports.js';
 @ApiBearerAuth()
 @Controller('api/v1/knowledge/imports')
 export class KnowledgeImportsController {
-  constructor(private readonly imports: KnowledgeImports) {}
+  constructor(
+    private readonly imports: KnowledgeImports,
+    private readonly streams: JobStreams,
+  ) {}
 
   @ApiOperation({ summary: 'Import documents', description: 'The body is the file, whatever its content type says.' })
   @Fails('request.not-found')
@@ -64,5 +70,17 @@ export class KnowledgeImportsController {
   @ApiOkResponse({ type: ImportView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ImportView> {
     return presentImport(await this.imports.get(id));
+  }
+
+  @ApiOperation({ summary: 'Follow an import', description: 'As server-sent events, until it ends.' })
+  @Get(':id/events')
+  @FollowsJob()
+  @RequirePermission('knowledge.read')
+  async follow(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => jobOf(await this.get(id)));
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -8,11 +8,14 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reads } from '../../audit/readings/reads.js';
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf } from '../../common/job-view.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { PromptTrials } from './prompt-trials.js';
@@ -25,7 +28,10 @@ import { presentResult, presentTrial, TrialPage, TrialResultPage, TrialView } fr
 @ApiBearerAuth()
 @Controller('api/v1/prompts/:version/trials')
 export class PromptTrialsController {
-  constructor(private readonly trials: PromptTrials) {}
+  constructor(
+    private readonly trials: PromptTrials,
+    private readonly streams: JobStreams,
+  ) {}
 
   @ApiOperation({
     summary: 'Try a prompt version',
@@ -70,6 +76,18 @@ export class PromptTrialsController {
   @ApiOkResponse({ type: TrialView })
   async get(@Param() { version, id }: TrialParameters): Promise<TrialView> {
     return presentTrial(await this.trials.get(version, id));
+  }
+
+  @ApiOperation({ summary: 'Follow a trial', description: 'As server-sent events, until it ends.' })
+  @Get(':id/events')
+  @FollowsJob()
+  @RequirePermission('model.read')
+  async follow(
+    @Param() parameters: TrialParameters,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => jobOf(await this.get(parameters)));
   }
 
   @ApiOperation({

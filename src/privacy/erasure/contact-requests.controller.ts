@@ -1,13 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../../audit/audit-log.js';
 import { authorOf, Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { AppError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type ContactId } from '../../common/ids.js';
+import { JobStreams } from '../../common/job-streams.js';
+import { FollowsJob, jobOf } from '../../common/job-view.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import { Settings } from '../../settings/settings.js';
@@ -32,6 +47,7 @@ export class ContactRequestsController {
     private readonly copies: ContactCopies,
     private readonly audit: AuditLog,
     private readonly settings: Settings,
+    private readonly streams: JobStreams,
   ) {}
 
   @ApiOperation({
@@ -88,6 +104,18 @@ export class ContactRequestsController {
   @ApiOkResponse({ type: ContactRequestView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ContactRequestView> {
     return presentRequest(await this.requests.get(id));
+  }
+
+  @ApiOperation({ summary: 'Follow a request', description: 'As server-sent events, until it ends.' })
+  @Get('contact-requests/:id/events')
+  @FollowsJob()
+  @RequirePermission('privacy.read')
+  async follow(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.streams.follow(request, reply, async () => jobOf(await this.get(id)));
   }
 
   @ApiOperation({

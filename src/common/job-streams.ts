@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '../common/app-error.js';
-import { toAppError } from '../common/problem-filter.js';
+import { AppError } from './app-error.js';
+import { toAppError } from './problem-filter.js';
 
 /** What every long work tells of itself; each kind adds its own. */
 export interface JobState {
