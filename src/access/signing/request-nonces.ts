@@ -1,0 +1,49 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Chore, Chores } from '../../common/chores.js';
+import type { ApiKeyId } from '../../common/ids.js';
+import { Database } from '../../database/database.js';
+
+/** How far a timestamp may be off, either way. */
+export const WINDOW_SECONDS = 300;
+/** The clock of a database that takes over may be behind: what is replayed must then still be known. */
+const KEPT_SECONDS = 300;
+const FORGOTTEN_MAX = 20_000;
+
+/** Whether a signed request is in time and the first with its nonce: by one clock and one table for all processes. */
+@Injectable()
+export class RequestNonces implements OnModuleInit, Chore {
+  readonly name = 'request-nonces';
+
+  constructor(
+    private readonly database: Database,
+    private readonly chores: Chores,
+  ) {}
+
+  onModuleInit(): void {
+    this.chores.register(this);
+  }
+
+  /** The nonce is used up by the first request in time, whatever becomes of that. */
+  async use(keyId: ApiKeyId, nonce: string, timestamp: number): Promise<'fresh' | 'used' | 'stale'> {
+    const [row] = await this.database.rows<{ in_time: boolean; is_new: boolean }>(
+      `with clock as (select abs(extract(epoch from clock_timestamp()) - $3::bigint) <= $4 as in_time),
+            stored as (insert into request_nonces (key_id, nonce, expires_at)
+                       select $1, $2, to_timestamp($3::bigint + $4 + $5) from clock where in_time
+                       on conflict do nothing returning 1)
+       select in_time, exists (select from stored) as is_new from clock`,
+      [keyId, nonce, timestamp, WINDOW_SECONDS, KEPT_SECONDS],
+    );
+    if (row?.in_time !== true) {
+      return 'stale';
+    }
+    return row.is_new ? 'fresh' : 'used';
+  }
+
+  async run(): Promise<void> {
+    await this.database.run(
+      `delete from request_nonces where ctid = any (array(
+         select ctid from request_nonces where expires_at < clock_timestamp() order by expires_at limit $1))`,
+      [FORGOTTEN_MAX],
+    );
+  }
+}
