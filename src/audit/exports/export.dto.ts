@@ -92,7 +92,7 @@ export class ExportView {
   purpose!: string;
   @ApiProperty({ format: 'date-time', description: 'What happened later is not in it.' })
   until!: string;
-  @ApiProperty({ enum: exportStatuses })
+  @ApiProperty({ enum: exportStatuses, description: 'How far it is.' })
   status!: ExportStatus;
   @ApiProperty({ description: 'Rows that were written until now.' })
   processed!: number;

@@ -4,7 +4,7 @@ import { PageQuery } from '../../common/paging.js';
 import { type Verdict, verdicts } from './review-row.js';
 
 export class ReviewsQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only what this search picked.' })
   @IsOptional()
   @IsUUID()
   savedSearchId?: string;

@@ -107,7 +107,7 @@ export class EventsQuery extends IntersectionType(PageQuery, EventFilterBody) {}
 
 class ActorView {
   @ApiProperty({
-    enum: ['system', 'contact', 'key'],
+    enum: ['system', 'contact', 'key', 'staff'],
     description: 'What it is: the program itself, a contact, or something with a key.',
   })
   kind!: string;

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { AuthorView } from '../../privacy/author.dto.js';
 import { HandoffEventView, presentEvent } from '../events/event-view.js';
 import type { Case } from './case.js';
 import { caseStates } from './case-states.js';
@@ -79,8 +80,8 @@ export class OfferView {
 export class NoteView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ type: Object, description: 'Who wrote it.' })
-  author!: unknown;
+  @ApiProperty({ type: AuthorView, description: 'Who wrote it.' })
+  author!: AuthorView;
   @ApiProperty({ description: 'The note itself.' })
   text!: string;
   @ApiProperty({ format: 'date-time' })

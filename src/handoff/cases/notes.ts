@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import { authorOf, type Principal } from '../../common/access.js';
+import { type Author, authorOf, type Principal } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
 import { type HandoffId, type Id, newId } from '../../common/ids.js';
 import { Database, type Sql } from '../../database/database.js';
@@ -13,7 +13,7 @@ export type NoteId = Id<'HandoffNote'>;
 /** What operators tell each other about a case; the contact never sees it. */
 export interface Note {
   id: NoteId;
-  author: unknown;
+  author: Author;
   text: string;
   createdAt: Date;
 }

@@ -18,7 +18,11 @@ export class HandoffEventView {
   operatorId!: string | null;
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   messageId!: string | null;
-  @ApiProperty({ type: Object, description: 'What else there is to say, such as the reason.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What else there is to say, such as the reason.',
+  })
   details!: object;
 }
 

@@ -93,7 +93,7 @@ export class TicketPage {
 
 class CommentAuthorView {
   @ApiProperty({
-    enum: ['system', 'contact', 'key'],
+    enum: ['system', 'contact', 'key', 'staff'],
     description: 'What it is: the program itself, a contact, something with a key, or a member of the staff.',
   })
   kind!: string;

@@ -31,7 +31,7 @@ export const author = {
   type: 'object' as const,
   description: 'Who did it.',
   properties: {
-    kind: { type: 'string' as const, enum: ['system', 'contact', 'key'] },
+    kind: { type: 'string' as const, enum: ['system', 'contact', 'key', 'staff'] },
     id: { type: 'string' as const },
   },
   required: ['kind'],

@@ -42,7 +42,11 @@ export class ContactRequestView {
   reason!: string;
   @ApiProperty({ type: AuthorView, description: 'Who asked for it.' })
   createdBy!: AuthorView;
-  @ApiProperty({ description: 'Of a copy: how many rows of what it holds until now. Of an erasure: what is done.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Of a copy: how many rows of what it holds until now. Of an erasure: what is done.',
+  })
   progress!: object;
   @ApiProperty({ type: String, nullable: true, description: 'The code of what made it fail.' })
   failure!: string | null;
