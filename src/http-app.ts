@@ -1,81 +1,88 @@
-import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AccessLog } from './access/access-log.js';
 import { Authenticators } from './access/authenticators.js';
+import { RateLimits } from './access/edges/rate-limits.js';
+import { configureBodyDigests } from './access/signing/body-digest.js';
+import { AppError } from './common/app-error.js';
 import { withQuietStart } from './common/logging.js';
 import { contextOf, type RequestContext, withRequest } from './common/request-context.js';
-import { ProblemFilter, problemOf, sendProblem, toAppError } from './common/problem-filter.js';
+import { ProblemFilter } from './common/problem-filter.js';
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config/app-config.js';
-import { BODY_BYTES_MAX, configureBodies } from './http-body.js';
-import { DOCS_PATH, publishDocument } from './openapi/document.js';
+import { configureBodies } from './http-body.js';
+import { configureEdges, trustedProxies } from './http-edges.js';
+import { createAdapter, type HttpBounds, httpBounds } from './http-server.js';
+import { publishDocument } from './openapi/document.js';
+import { CallbackAddresses } from './wecom/callback-addresses.js';
 
 type RootModule = Parameters<(typeof NestFactory)['create']>[0];
 
 const API_PATH = '/api/v1/';
-const NOTHING = "default-src 'none'; frame-ancestors 'none'";
-const DOCS_PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /**
  * The HTTP side: Nest on Fastify, and everything about requests and answers that no feature should have to think of.
  * The root module imports `LoggerModule` and `AccessModule`.
  */
-export async function createHttpApp(rootModule: RootModule, config: AppConfig): Promise<NestFastifyApplication> {
-  const adapter = createAdapter();
+export async function createHttpApp(
+  rootModule: RootModule,
+  config: AppConfig,
+  bounds: HttpBounds = httpBounds,
+): Promise<NestFastifyApplication> {
+  const adapter = createAdapter(bounds, trustedProxies(config));
   const fastify: FastifyInstance = adapter.getInstance();
-  let access: { authenticators: Authenticators; log: AccessLog } | undefined;
-  configureHeaders(fastify);
+  let access: Access | undefined;
+  await configureEdges(fastify, config, (address) => access?.callbackAddresses.allows(address) === true);
   configureContext(fastify);
-  configureBodies(fastify, async (request) => {
-    const isKnown = (await access?.authenticators.callerOf(request)) !== undefined;
-    if (!isKnown) {
-      void access?.log.refused(undefined, undefined, request.routeOptions.url ?? '');
-    }
-    return isKnown;
+  configureBodies(fastify, async (request, reply) => {
+    await (access === undefined ? undefined : admit(access, request, reply));
   });
+  configureBodyDigests(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     bodyParser: false,
     abortOnError: false,
     ...(config.environment.LOG_LEVEL === 'silent' ? { logger: false } : { bufferLogs: true }),
   });
   app.useLogger(withQuietStart(app.get(Logger)));
-  access = { authenticators: app.get(Authenticators, { strict: false }), log: app.get(AccessLog, { strict: false }) };
+  const part = { strict: false };
+  access = {
+    authenticators: app.get(Authenticators, part),
+    callbackAddresses: app.get(CallbackAddresses, part),
+    limits: app.get(RateLimits, part),
+    log: app.get(AccessLog, part),
+  };
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   publishDocument(app);
   return app;
 }
 
-function createAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
-    bodyLimit: BODY_BYTES_MAX,
-    trustProxy: false,
-    requestIdHeader: false,
-    genReqId: () => randomUUID(),
-    requestTimeout: 60_000,
-    keepAliveTimeout: 72_000, // longer than the usual 60 s of a balancer, which must be the one to hang up
-    forceCloseConnections: 'idle',
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(reply, problemOf(toAppError(error), request.id));
-    },
-  });
+/** What the server asks before Nest does. */
+interface Access {
+  authenticators: Authenticators;
+  callbackAddresses: CallbackAddresses;
+  limits: RateLimits;
+  log: AccessLog;
 }
 
-function configureHeaders(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': request.url.startsWith(`/${DOCS_PATH}`) ? DOCS_PAGE : NOTHING,
-      'cache-control': 'no-store',
-    });
-    done();
-  });
+/** @throws {AppError} for a stranger, and for whoever calls too often. */
+async function admit(
+  { authenticators, limits, log }: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  try {
+    const caller = await authenticators.callerOf(request);
+    if (caller === undefined) {
+      throw new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
+    }
+    await limits.admit(request, caller, reply);
+  } catch (error) {
+    void log.refused(undefined, undefined, request.routeOptions.url ?? '');
+    throw error;
+  }
 }
 
 /**

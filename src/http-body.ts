@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, InvalidRequestError, NotFoundError } from './common/app-error.js';
 import { isNestedTooDeep } from './common/nesting.js';
 
@@ -32,12 +32,12 @@ const longJsonRoutes: readonly { path: RegExp; bytesMax: number }[] = [
 
 /**
  * What a request's body may be: raw bytes on some routes, JSON on all others. Everything that can be refused is refused
- * before the body is read: an unknown route, a wrong type, and, where `isAllowed` says no, a stranger's large file.
+ * before the body is read: an unknown route, a wrong type, and a large file of whom `admit` refuses.
  * Must be called before the first route is registered.
  */
 export function configureBodies(
   fastify: FastifyInstance,
-  isAllowed: (request: FastifyRequest) => Promise<boolean>,
+  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
 ): void {
   fastify.addHook('onRoute', (route) => {
     const raw = rawRoutes.find(({ path }) => path.test(route.url));
@@ -50,11 +50,7 @@ export function configureBodies(
       route.bodyLimit = longJson.bytesMax;
     }
     if ((route.bodyLimit ?? 0) > BODY_BYTES_MAX) {
-      route.onRequest = async (request: FastifyRequest) => {
-        if (!(await isAllowed(request))) {
-          throw new AppError('access.unauthorized', 'send a valid API key as "Authorization: Bearer <key>"');
-        }
-      };
+      route.onRequest = admit;
     }
   });
   fastify.addHook('onRequest', (request, _reply, done) => {

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { AppError, InvalidRequestError } from './app-error.js';
+import { AppError, InvalidRequestError, RetryLaterError } from './app-error.js';
 import { isDatabaseAway } from './database-away.js';
 import type { ErrorCode } from './error-catalogue.js';
 
@@ -28,6 +28,7 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   401: 'access.unauthorized',
   403: 'access.forbidden',
   404: 'request.not-found',
+  405: 'request.method-not-allowed',
   409: 'request.conflict',
   413: 'request.too-large',
   415: 'request.unsupported-media-type',
@@ -45,7 +46,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (error.status >= 500) {
       this.logger.error({ requestId, code: error.code, err: error.cause ?? error }, 'a request failed');
     }
-    sendProblem(http.getResponse<Reply>(), problemOf(error, requestId));
+    const reply = http.getResponse<Reply>();
+    if (error instanceof RetryLaterError) {
+      reply.header('retry-after', `${error.retryAfterSeconds}`);
+    }
+    sendProblem(reply, problemOf(error, requestId));
   }
 }
 

@@ -77,6 +77,32 @@ export const settingsCatalogue = {
     'What a picture, a voice message or anything else comes to that only a human can read: one is asked (handoff) or offered (offer).',
   ),
   'limits.accountPerMinute': count(0, 1_000_000, 'How many turns of one account are answered in a minute; 0: any.'),
+  'limits.apiExportsPerMinute': count(
+    120,
+    1_000_000,
+    'How many exports and files a caller of the API may ask for in a minute; 0: any.',
+  ),
+  'limits.apiImportsPerMinute': count(
+    120,
+    1_000_000,
+    'How many imports, uploads, evaluations, trials and replays a caller of the API may begin in a minute; 0: any.',
+  ),
+  'limits.apiKeyPerMinute': count(60_000, 10_000_000, 'How many calls of the API a key may make in a minute; 0: any.'),
+  'limits.apiSignInsPerMinute': count(
+    120,
+    1_000_000,
+    'How many steps of sign-ins may come from one address in a minute; 0: any.',
+  ),
+  'limits.apiStaffPerMinute': count(
+    3_000,
+    10_000_000,
+    'How many calls of the API a member of the staff may make in a minute; 0: any.',
+  ),
+  'limits.apiStrangersPerMinute': count(
+    600,
+    10_000_000,
+    'How many calls of the API without valid credentials may come from one address in a minute; 0: any.',
+  ),
   'limits.contactPerDay': count(500, 1_000_000, 'How many turns of one contact are answered in a day; 0: any.'),
   'limits.contactPerMinute': count(20, 100_000, 'How many turns of one contact are answered in a minute; 0: any.'),
   'limits.totalPerMinute': count(0, 10_000_000, 'How many turns of all contacts are answered in a minute; 0: any.'),
