@@ -1,10 +1,32 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { InvalidRequestError } from './app-error.js';
 import { type ErrorCode, errorCatalogue } from './error-catalogue.js';
 import { currentDeed } from './idempotency.js';
 import { toAppError } from './problem-filter.js';
 
 /** How many items a bulk takes. */
 export const BULK_MAX = 200;
+
+export const bulkOperations = ['create', 'update', 'delete'] as const;
+
+/** What is to be done with one of many; each kind adds the `value` that it takes. */
+export class BulkItem {
+  @ApiProperty({ enum: bulkOperations, description: 'What is to be done.' })
+  @IsIn(bulkOperations)
+  op!: (typeof bulkOperations)[number];
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'What is to be updated or deleted.' })
+  @ValidateIf(({ op, id }: BulkItem) => op !== 'create' || id !== undefined)
+  @IsUUID()
+  id?: string;
+
+  @ApiPropertyOptional({ description: 'As the header: the ETag that was seen.', example: '"3"' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  ifMatch?: string;
+}
 
 /** What became of one item of a bulk. */
 export class BulkResult {
@@ -78,4 +100,36 @@ async function doItem<Item>(
     const { status, code, title, message } = toAppError(thrown);
     return { id: idOf(item), status, code, detail: status < 500 ? message : title };
   }
+}
+
+/** How one kind of thing is created, updated and deleted, each in a transaction of its own. */
+export interface BulkDeeds<Value> {
+  create(value: Value): Promise<{ id: string }>;
+  update(id: string, value: Value, ifMatch: string | undefined): Promise<unknown>;
+  remove(id: string, ifMatch: string | undefined): Promise<unknown>;
+}
+
+/** As `forEachItem`, for items that say what is to be done. */
+export function forEachOperation<Value>(
+  items: readonly (BulkItem & { value?: Value })[],
+  deeds: BulkDeeds<Value>,
+): Promise<BulkAnswer> {
+  return forEachItem(
+    items,
+    ({ id }) => id ?? null,
+    async ({ op, id, ifMatch, value }) => {
+      if (op === 'create' && value !== undefined) {
+        return { id: (await deeds.create(value)).id, status: 201 };
+      }
+      if (op === 'update' && id !== undefined && value !== undefined) {
+        await deeds.update(id, value, ifMatch);
+        return { id, status: 200 };
+      }
+      if (op === 'delete' && id !== undefined) {
+        await deeds.remove(id, ifMatch);
+        return { id, status: 204 };
+      }
+      throw new InvalidRequestError(`${op} needs ${op === 'create' ? 'a value' : 'an id, and update a value'}`);
+    },
+  );
 }

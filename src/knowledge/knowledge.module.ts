@@ -30,6 +30,7 @@ import { KnowledgeExports } from './exports/knowledge-exports.js';
 import { ImportProgress } from './imports/import-progress.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { Knowledge } from './knowledge.js';
+import { DocumentOperationsController } from './documents/document-operations.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { SearchController } from './retrieval/search.controller.js';
 import { KnowledgeImportProcessor } from './imports/import.processor.js';
@@ -56,6 +57,7 @@ const loadedCategories = {
 /** What editors keep. */
 const editing = {
   controllers: [
+    DocumentOperationsController,
     DocumentsController,
     DocumentRevisionsController,
     DocumentDraftsController,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../../config/app-config.js';
 import { CannedRepliesController } from '../canned-replies/canned-replies.controller.js';
+import { CannedReplyOperationsController } from '../canned-replies/canned-reply-operations.controller.js';
 import { CannedReplies } from '../canned-replies/canned-replies.js';
 import { CardPresses } from './card-presses.js';
 import { CaseOriginals } from './case-originals.js';
@@ -22,7 +23,7 @@ export class DeskModule {
     return {
       module: DeskModule,
       global: true,
-      controllers: config.servesHttp ? [CannedRepliesController] : [],
+      controllers: config.servesHttp ? [CannedRepliesController, CannedReplyOperationsController] : [],
       providers: [
         CannedReplies,
         CardPresses,

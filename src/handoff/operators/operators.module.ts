@@ -5,6 +5,7 @@ import { Database } from '../../database/database.js';
 import { Accounts } from '../../settings/accounts.js';
 import { Groups } from '../groups/groups.js';
 import { Candidates } from './candidates.js';
+import { OperatorOperationsController } from './operator-operations.controller.js';
 import { OperatorsController } from './operators.controller.js';
 import { Operators } from './operators.js';
 import { Presence } from './presence.js';
@@ -27,7 +28,7 @@ export class OperatorsModule {
     return {
       module: OperatorsModule,
       global: true,
-      controllers: config.servesHttp ? [OperatorsController] : [],
+      controllers: config.servesHttp ? [OperatorsController, OperatorOperationsController] : [],
       providers: [loadedOperators, Presence, Candidates],
       exports: [Operators, Presence, Candidates],
     };
