@@ -5,18 +5,25 @@ import { migrations } from '../../migrations/index.js';
 import { AppError } from '../common/app-error.js';
 
 const TABLE = 'schema_migrations';
+const FIND_TABLE = 'select to_regclass($1) as found';
 const LOCK = 0x6b656675; // "kefu": two processes that start at once migrate one after the other
+
+/** A table that is there as long as a backup has not come back as a whole. */
+export const UNFINISHED_RESTORE = 'unfinished_restore';
 
 /**
  * Brings the database up to date as its owner: our tables, BullMQ's schema, and the rights of the application's
  * role. Safe to run twice and at once.
  * @returns the names of the migrations that were run.
+ * @throws {AppError} `backup.restore-unfinished`
  */
 export async function migrate(ownerUrl: string, applicationRole: string | undefined): Promise<string[]> {
   const lock = new Client({ connectionString: ownerUrl });
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1)', [LOCK]);
+    const { rows } = await lock.query<{ found: string | null }>(FIND_TABLE, [UNFINISHED_RESTORE]);
+    assertWhole(rows[0]?.found);
     const done = await migrateTables(ownerUrl);
     await migrateQueue(lock);
     if (applicationRole !== undefined) {
@@ -28,8 +35,21 @@ export async function migrate(ownerUrl: string, applicationRole: string | undefi
   }
 }
 
-async function migrateTables(url: string): Promise<string[]> {
-  const dataSource = new DataSource({ type: 'postgres', url, migrations, migrationsTableName: TABLE, poolSize: 1 });
+/**
+ * Makes the tables as they were when these migrations had been run, and no others: for rows from that time.
+ * @throws {AppError} `backup.from-newer-program` where this program does not have them all, or they are behind already.
+ */
+export async function migrateTo(ownerUrl: string, names: readonly string[]): Promise<void> {
+  const wanted = migrations.filter(({ name }) => names.includes(name));
+  if (wanted.length < names.length) {
+    throw new AppError('backup.from-newer-program', 'the backup comes from a newer program than this one');
+  }
+  await migrateTables(ownerUrl, wanted);
+}
+
+async function migrateTables(url: string, wanted = migrations): Promise<string[]> {
+  const options = { type: 'postgres', url, migrations: wanted, migrationsTableName: TABLE, poolSize: 1 } as const;
+  const dataSource = new DataSource(options);
   await dataSource.initialize();
   try {
     const done = await dataSource.runMigrations({ transaction: 'each' });
@@ -70,9 +90,11 @@ async function grantRights(client: Client, role: string): Promise<void> {
     end $$`);
 }
 
-/** @throws {AppError} `database.migration-missing`, which names what is missing. */
+/** @throws {AppError} `database.migration-missing`, which names what is missing; `backup.restore-unfinished`. */
 export async function assertMigrated(dataSource: DataSource): Promise<void> {
-  const [table] = await dataSource.query<{ found: string | null }[]>('select to_regclass($1) as found', [TABLE]);
+  const [unfinished] = await dataSource.query<{ found: string | null }[]>(FIND_TABLE, [UNFINISHED_RESTORE]);
+  assertWhole(unfinished?.found);
+  const [table] = await dataSource.query<{ found: string | null }[]>(FIND_TABLE, [TABLE]);
   const isFresh = (table?.found ?? null) === null;
   const done = isFresh ? [] : await dataSource.query<{ name: string }[]>(`select name from ${TABLE}`);
   const names = new Set(done.map(({ name }) => name));
@@ -82,5 +104,11 @@ export async function assertMigrated(dataSource: DataSource): Promise<void> {
       'database.migration-missing',
       `the database lacks ${missing.join(', ')}: run "npm run migrate" with DATABASE_OWNER_URL`,
     );
+  }
+}
+
+function assertWhole(unfinishedRestore: string | null | undefined): void {
+  if (unfinishedRestore !== null && unfinishedRestore !== undefined) {
+    throw new AppError('backup.restore-unfinished', 'a restore into this database was broken off: run it again');
   }
 }
