@@ -1,7 +1,9 @@
 import type { AccessTokens } from './access-tokens.js';
-import type { ApiCall, ApiReply, Route } from './api-server.js';
+import type { AgentApi } from './agent-api.js';
+import { type ApiCall, type ApiReply, BinaryReply, type Route } from './api-server.js';
 import type { Counters } from './counters.js';
 import { binaryReply, type MediaStore } from './media-store.js';
+import type { MemberApi } from './member-api.js';
 import type { MessageApi } from './message-api.js';
 import { PlatformError } from './platform-error.js';
 import type { RobotApi } from './robot-api.js';
@@ -15,7 +17,9 @@ export interface ApiParts {
   readonly tokens: AccessTokens;
   readonly api: MessageApi;
   readonly media: MediaStore;
+  readonly members: MemberApi;
   readonly robots: RobotApi;
+  readonly agents: AgentApi;
   readonly counters: Counters;
   readonly quota: SlidingQuota;
 }
@@ -23,7 +27,16 @@ export interface ApiParts {
 type Run = (app: SimulatedApp, call: ApiCall) => ApiReply | Promise<ApiReply>;
 
 /** The calls of WeCom's API that the simulator knows, by path. */
-export function apiRoutes({ tokens, api, media, robots, counters, quota }: ApiParts): ReadonlyMap<string, Route> {
+export function apiRoutes({
+  tokens,
+  api,
+  media,
+  members,
+  robots,
+  agents,
+  counters,
+  quota,
+}: ApiParts): ReadonlyMap<string, Route> {
   const withToken = (method: Route['method'], bodyBytesMax: number, run: Run): Route => ({
     method,
     bodyBytesMax,
@@ -51,7 +64,14 @@ export function apiRoutes({ tokens, api, media, robots, counters, quota }: ApiPa
   const robotSend = ({ query, body }: ApiCall): ApiReply => robots.send(query.get('key') ?? '', body);
   const upload: Run = (_app, { query, contentType, body }) => media.upload(query.get('type') ?? '', contentType, body);
   const listIps: Run = () => ({ errcode: 0, errmsg: 'ok', ip_list: ['127.0.0.1'] });
+  const page = (kind: 'client' | 'browser'): Route => ({
+    method: 'GET',
+    bodyBytesMax: 0,
+    run: ({ query }) => new BinaryReply(302, { Location: members.signIn(query, kind) }, Buffer.alloc(0)),
+  });
   return new Map<string, Route>([
+    ['/connect/oauth2/authorize', page('client')],
+    ['/wwlogin/sso/login', page('browser')],
     ['/cgi-bin/gettoken', { method: 'GET', bodyBytesMax: 0, run: issueToken }],
     ['/cgi-bin/message/send', withToken('POST', JSON_BYTES_MAX, (app, call) => api.send(app, call.body))],
     post('/cgi-bin/message/recall', (app, call) => api.recall(app, call.body)),
@@ -59,6 +79,15 @@ export function apiRoutes({ tokens, api, media, robots, counters, quota }: ApiPa
     ['/cgi-bin/media/upload', withToken('POST', UPLOAD_BYTES_MAX, limited('/cgi-bin/media/upload', upload))],
     get('/cgi-bin/media/get', (_app, { query, range }) => binaryReply(media.get(query.get('media_id') ?? ''), range)),
     ['/cgi-bin/webhook/send', { method: 'POST', bodyBytesMax: JSON_BYTES_MAX, run: robotSend }],
+    // A valid code is exempt from the limits.
+    [
+      '/cgi-bin/auth/getuserinfo',
+      withToken('GET', 0, (app, { query }) => members.userInfo(app, query.get('code') ?? '')),
+    ],
+    post('/cgi-bin/auth/getuserdetail', (_app, { body }) => members.userDetail(body)),
+    get('/cgi-bin/user/get', (_app, { query }) => members.user(query.get('userid') ?? '')),
+    get('/cgi-bin/tag/get', (_app, { query }) => members.tag(query.get('tagid') ?? '')),
+    get('/cgi-bin/agent/get', (app, { query }) => agents.get(app, query)),
     get('/cgi-bin/getcallbackip', listIps),
     get('/cgi-bin/get_api_domain_ip', listIps),
   ]);

@@ -9,6 +9,8 @@ export interface SimulatedApp {
   readonly encodingAesKey: string;
   /** Where callbacks go. May be set later, when the application listens; cards that call back need it. */
   callbackUrl?: string;
+  /** The host, with its port, that members who sign in are sent back to; unset: that of the callback. */
+  trustedDomain?: string;
 }
 
 /** The app that exists when none is named. Its values are invented. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { AccessTokens } from './access-tokens.js';
+import { AgentApi, type AgentState } from './agent-api.js';
 import { apiRoutes } from './api-routes.js';
 import { ApiServer } from './api-server.js';
 import { type CallbackResult, CallbackSender } from './callback-sender.js';
@@ -8,6 +9,7 @@ import { type Counters, newCounters } from './counters.js';
 import { type Fault, Faults } from './faults.js';
 import { fieldsIn } from './json-fields.js';
 import { type Media, MediaStore } from './media-store.js';
+import { MemberApi } from './member-api.js';
 import { type CardUpdate, MessageApi } from './message-api.js';
 import { type AcceptedMessage, MessageLog, type WantedMessages } from './message-log.js';
 import { RobotApi, type RobotMessage } from './robot-api.js';
@@ -65,12 +67,15 @@ export class WecomSimulator {
   readonly counters: Counters = newCounters();
   /** Emits `message` for every accepted message. */
   readonly messages: MessageLog;
+  /** The enterprise's directory, and how its members sign in. */
+  readonly people: MemberApi;
   private readonly now: () => number;
   private readonly faults = new Faults();
   private readonly tokens: AccessTokens;
   private readonly media: MediaStore;
   private readonly api: MessageApi;
   private readonly robots: RobotApi;
+  private readonly agents = new AgentApi();
   private readonly apiQuota: SlidingQuota;
   private readonly server: ApiServer;
   private readonly sender: CallbackSender;
@@ -89,10 +94,16 @@ export class WecomSimulator {
     this.tokens = new AccessTokens(this.apps, options.tokenTtlSeconds ?? 7_200, this.now);
     this.media = new MediaStore(this.now);
     this.api = new MessageApi(this.messages, this.media, this.counters, this.now);
+    this.people = new MemberApi(
+      this.apps,
+      (userId) => this.api.outsideScope.has(userId),
+      (userId) => this.api.departed.has(userId),
+      this.now,
+    );
     this.robots = new RobotApi(this.now);
-    const { tokens, api, media, robots, counters } = this;
+    const { tokens, api, media, people: members, robots, agents, counters } = this;
     this.apiQuota = new SlidingQuota(apiLimits, this.now);
-    const routes = apiRoutes({ tokens, api, media, robots, counters, quota: this.apiQuota });
+    const routes = apiRoutes({ tokens, api, media, members, robots, agents, counters, quota: this.apiQuota });
     this.server = new ApiServer(routes, this.faults, counters);
     this.sender = new CallbackSender(options.retryAfterMs ?? 5_000, options.maxAttempts ?? 3, this.counters);
   }
@@ -143,6 +154,11 @@ export class WecomSimulator {
   /** The `msgid`s of recalled messages. */
   get recalled(): ReadonlySet<string> {
     return this.api.recalled;
+  }
+
+  /** What the console says of the apps: change it to see what becomes of one that is closed, or visible to nobody. */
+  get agentState(): AgentState {
+    return this.agents.state;
   }
 
   /** The keys of the robots that are in a group: add one before it is used. */
