@@ -5,6 +5,8 @@ import { controllerRoutes } from './controller-routes.js';
 /** What is so few that it comes whole. */
 const WHOLE = new Set([
   'AccountsController.list',
+  'EntryRulesController.list',
+  'RolesController.list',
   'SavedSearchesController.list',
   'SealsController.anchors',
   'SealsController.list',

@@ -17,11 +17,15 @@ export interface DocumentFilter {
   q?: string | undefined;
 }
 
+/** By when they were made, which is what their ids say. */
+export const documentOrders = ['createdAt', '-createdAt'] as const;
+export type DocumentOrder = (typeof documentOrders)[number];
+
 /** How many characters of answers a page of an export holds; a single document may be longer. */
 const EXPORT_CHARACTERS_MAX = 4_000_000;
 
 /** A parameter that is null drops its condition: the plan is made for the parameters, so that an index serves the rest. */
-const CONDITIONS = `($2::uuid is null or id > $2)
+const conditionsFor = (beyond: '>' | '<'): string => `($2::uuid is null or id ${beyond} $2)
           and ($3::text is null or state = $3)
           and ($4::text is null or kind = $4)
           and ($5::text is null or category = $5)
@@ -29,6 +33,7 @@ const CONDITIONS = `($2::uuid is null or id > $2)
           and ($7::text is null or language = $7)
           and ($8::timestamptz is null or updated_at >= $8)
           and ($9::text is null or question ilike $9 or external_id ilike $9)`;
+const CONDITIONS = conditionsFor('>');
 
 /** A page of texts with their answers would be too long to read. */
 export type DocumentSummary = Omit<DocumentRow, 'answer' | 'index_version'> & { answer: string | null };
@@ -46,17 +51,18 @@ export function listDocuments(
   );
 }
 
-/** As `listDocuments`, but the answers of texts are null. */
+/** As `listDocuments`, but the answers of texts are null, and in either order. */
 export function summarizeDocuments(
   sql: Sql,
-  filter: DocumentFilter,
+  { sort = 'createdAt', ...filter }: DocumentFilter & { sort?: DocumentOrder },
   after: string | undefined,
   limit: number,
 ): Promise<DocumentSummary[]> {
+  const [beyond, order] = sort === 'createdAt' ? (['>', 'asc'] as const) : (['<', 'desc'] as const);
   return sql.rows<DocumentSummary>(
     `select id, ${COLUMNS.replace('answer', "case kind when 'faq' then answer end as answer")}, state, revision,
             published_at, created_at, updated_at
-       from documents where ${CONDITIONS} order by id limit $1`,
+       from documents where ${conditionsFor(beyond)} order by id ${order} limit $1`,
     parametersOf(filter, after, limit),
   );
 }

@@ -19,6 +19,7 @@ import {
 } from 'class-validator';
 import { IsMoment } from '../../common/moment.js';
 import { PageQuery } from '../../common/paging.js';
+import { SortedBy } from '../../common/sorting.js';
 import { IsStorable } from '../../common/storable.js';
 import {
   CanonicalLanguage,
@@ -29,6 +30,7 @@ import {
   ReasonProperty,
   Trim,
 } from './document.dto.js';
+import { type DocumentOrder, documentOrders } from './document-list.js';
 import { type DocumentState, documentStates } from './document-states.js';
 
 const BULK_MAX = 500;
@@ -88,7 +90,7 @@ export class DocumentsQuery extends PageQuery {
   @IsStorable()
   category?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Only those with this tag.' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
@@ -114,6 +116,9 @@ export class DocumentsQuery extends PageQuery {
   @MaxLength(200)
   @IsStorable()
   q?: string;
+
+  @SortedBy(...documentOrders)
+  sort: DocumentOrder = 'createdAt';
 }
 
 export class PassagesQuery extends PageQuery {

@@ -12,6 +12,7 @@ import {
   type DocumentSummary,
   exportDocuments,
   listDocuments,
+  type DocumentOrder,
   summarizeDocuments,
 } from './document-list.js';
 import { COLUMNS, type DocumentRow, RECORD, toRecord } from './document-row.js';
@@ -45,7 +46,11 @@ export class Documents {
   }
 
   /** As `list`, but the answers of texts are null. */
-  summaries(filter: DocumentFilter, after: string | undefined, limit: number): Promise<DocumentSummary[]> {
+  summaries(
+    filter: DocumentFilter & { sort?: DocumentOrder },
+    after: string | undefined,
+    limit: number,
+  ): Promise<DocumentSummary[]> {
     return summarizeDocuments(this.database, filter, after, limit);
   }
 
