@@ -1,4 +1,4 @@
-import cors from '@fastify/cors';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientAddressOf, clientProtocolOf } from './access/edges/client-address.js';
 import { AddressList } from './common/address-list.js';
@@ -124,13 +124,14 @@ async function configureCors(fastify: FastifyInstance, { environment }: AppConfi
   const origins = (environment.CORS_ORIGINS ?? '').split(',').map((origin) => origin.trim());
   const listed = origins.filter((origin) => origin !== '');
   if (listed.length > 0) {
-    await fastify.register(cors, (request: FastifyRequest) => {
+    const delegator = (request: FastifyRequest): Promise<FastifyCorsOptions> => {
       const { origin } = request.headers;
       const isListed = origin !== undefined && listed.includes(origin) && isUnder(pathOf(request), '/api');
       return Promise.resolve(
         isListed ? { origin, credentials: true, maxAge: PREFLIGHT_SECONDS, ...corsHeaders } : { origin: false },
       );
-    });
+    };
+    await fastify.register(cors, { delegator });
   }
 }
 

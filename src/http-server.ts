@@ -71,12 +71,10 @@ function refuse(thrown: Error & { code?: string }, socket: Socket): void {
 }
 
 function errorOf(code: string | undefined): AppError {
-  switch (code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new AppError('request.too-slow', 'the request did not arrive in time');
-    case 'HPE_HEADER_OVERFLOW':
-      return new AppError('request.headers-too-large', 'the headers are too large');
-    default:
-      return new AppError('request.invalid', 'this is no HTTP request');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return new AppError('request.too-slow', 'the request did not arrive in time');
   }
+  return code === 'HPE_HEADER_OVERFLOW'
+    ? new AppError('request.headers-too-large', 'the headers are too large')
+    : new AppError('request.invalid', 'this is no HTTP request');
 }

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RequestNonces } from '../../src/access/signing/request-nonces.js';
 import { Database } from '../../src/database/database.js';
+import { rawRequest } from '../setup/raw-request.js';
 import { type Signable, signed } from '../setup/signed.js';
 import { problem, TestPlatform } from '../setup/test-platform.js';
 
@@ -193,7 +192,8 @@ describe('headers that come twice', () => {
       const headers = Object.entries(signed(secret, SETTINGS));
       const twice = [...headers, ...headers.filter(([one]) => one === name)];
 
-      expect(await raw(`GET ${SETTINGS.url} HTTP/1.1`, twice)).toMatch(/^HTTP\/1\.1 401 /);
+      const lines = twice.map(([field, value]) => `${field}: ${value}`);
+      expect(await rawRequest(platform.app, [`GET ${SETTINGS.url} HTTP/1.1`, ...lines])).toMatch(/^HTTP\/1\.1 401 /);
     },
   );
 });
@@ -210,15 +210,3 @@ describe('nonces', () => {
     expect(left.map(({ nonce }) => nonce)).not.toContain('old');
   });
 });
-
-/** The answer to a request as it is written, byte for byte. */
-async function raw(line: string, headers: readonly (readonly [string, string])[]): Promise<string> {
-  const address = platform.app.getHttpServer().address();
-  const socket = connect(address !== null && typeof address === 'object' ? address.port : 0, '127.0.0.1');
-  const fields = [['host', 'test'], ['connection', 'close'], ...headers].map(([name, value]) => `${name}: ${value}`);
-  socket.write(`${[line, ...fields].join('\r\n')}\r\n\r\n`);
-  let answer = '';
-  socket.setEncoding('utf8').on('data', (data) => (answer += data));
-  await once(socket, 'close');
-  return answer;
-}

@@ -17,6 +17,7 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { createHttpApp } from '../../src/http-app.js';
+import type { HttpBounds } from '../../src/http-server.js';
 import { OperationsModule } from '../../src/operations/operations.module.js';
 import { DetectionModule } from '../../src/privacy/detection/detection.module.js';
 import { UnmaskingModule } from '../../src/privacy/unmasking/unmasking.module.js';
@@ -131,11 +132,11 @@ export class TestPlatform {
   }
 
   /** One more process on the same database. */
-  async startApp(environment: Record<string, string> = {}): Promise<NestFastifyApplication> {
+  async startApp(environment: Record<string, string> = {}, bounds?: HttpBounds): Promise<NestFastifyApplication> {
     const { url } = this.database;
     const keys = { ADMIN_API_KEY, MASTER_KEY: this.masterKey };
     const config = loadConfig({ LOG_LEVEL: 'silent', DATABASE_URL: url, ...keys, ...environment }, this.folder);
-    const app = await createHttpApp(ProbeModule.forRoot(config, url, this.features?.(config)), config);
+    const app = await createHttpApp(ProbeModule.forRoot(config, url, this.features?.(config)), config, bounds);
     this.apps.push(app);
     await app.listen(0, '127.0.0.1');
     return app;
