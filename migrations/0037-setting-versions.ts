@@ -39,6 +39,10 @@ export class SettingVersions1700000000037 implements MigrationInterface {
         seen       bigint not null,
         primary key (account_id, result)
       );
+      -- whoever has messages has had callbacks
+      insert into callback_sightings (account_id, result, first_at, last_at, seen)
+        select id, 'stored', created_at, updated_at, 1 from accounts
+         where exists (select from inbox where account_id = accounts.id);
     `);
   }
 

@@ -18,6 +18,7 @@ import { ModelsModule } from './models/models.module.js';
 import { PromptsModule } from './models/prompts/prompts.module.js';
 import { RoutesModule } from './models/routes/routes.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { DoctorModule } from './operations/doctor/doctor.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { ConsentModule } from './privacy/consent/consent.module.js';
 import { DetectionModule } from './privacy/detection/detection.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         UnmaskingModule.forRoot(config),
         AccessModule,
         OperationsModule,
+        DoctorModule.forRoot(config),
         MessagingModule.forRoot(config),
         ...(config.servesHttp ? [CallbackModule] : []),
         WecomAppModule.forRoot(config),

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { DataSource } from 'typeorm';
 import { SecretBox } from '../common/secret-box.js';
 import { Database } from './database.js';
+import { DatabaseChecks } from './database-checks.js';
 import { assertMasterKey } from './master-key-check.js';
 import { assertMigrated } from './migrator.js';
 
@@ -33,6 +34,7 @@ export class DatabaseModule implements OnApplicationShutdown {
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url, ownerUrl) },
         { provide: DataSource, inject: [SecretBox], useFactory: (box: SecretBox) => connect(url, box) },
         Database,
+        DatabaseChecks,
       ],
       exports: [DatabaseLocation, Database],
     };

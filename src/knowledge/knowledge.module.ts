@@ -30,6 +30,7 @@ import { KnowledgeExports } from './exports/knowledge-exports.js';
 import { ImportProgress } from './imports/import-progress.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { Knowledge } from './knowledge.js';
+import { KnowledgeChecks } from './knowledge-checks.js';
 import { DocumentOperationsController } from './documents/document-operations.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { SearchController } from './retrieval/search.controller.js';
@@ -103,6 +104,7 @@ export class KnowledgeModule {
         ...asked.providers,
         Evaluations,
         Knowledge,
+        KnowledgeChecks,
         KnowledgeImports,
         KnowledgeExports,
         KnowledgeIndex,

@@ -9,6 +9,7 @@ import { ProviderConversations } from './conversation-ids.js';
 import { Embeddings } from './embeddings.js';
 import { GuardedModels } from './guarded-models.js';
 import { ModelChecks } from './model-checks.js';
+import { ModelDoctor } from './model-doctor.js';
 import { ModelMeters } from './model-meters.js';
 import { ModelMetrics } from './model-metrics.js';
 import { environmentContext, modelContext } from './model-rows.js';
@@ -46,6 +47,7 @@ const loadedStore = {
     Embeddings,
     Reranker,
     Moderation,
+    ModelDoctor,
   ],
   exports: [Models, Embeddings, Reranker, Moderation],
 })

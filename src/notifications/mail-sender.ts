@@ -61,6 +61,16 @@ export class MailSender {
     }
   }
 
+  /** @returns why the server would not take an e-mail of ours, such as `smtp-EAUTH-535`; undefined where it would. */
+  async verify(): Promise<string | undefined> {
+    try {
+      await this.transport?.verify();
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
   private get domain(): string {
     return /@([A-Za-z0-9.-]+)/.exec(this.from)?.[1] ?? 'localhost';
   }
@@ -68,12 +78,19 @@ export class MailSender {
 
 /** A server that refuses our password may be put right; one that refuses the recipients or the text has decided. */
 function failureOf(error: unknown): SendResult {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'failed';
-  const status =
-    error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number'
-      ? error.responseCode
-      : undefined;
-  const reason = status === undefined ? `smtp-${code}` : `smtp-${code}-${status}`;
+  const { code, status } = answerIn(error);
+  const reason = reasonOf(error);
   const isDecided = status !== undefined && status >= PERMANENT_FROM && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return isDecided ? { outcome: 'rejected', reason } : { outcome: 'retry', reason };
+}
+
+function reasonOf(error: unknown): string {
+  const { code, status } = answerIn(error);
+  return status === undefined ? `smtp-${code}` : `smtp-${code}-${status}`;
+}
+
+function answerIn(error: unknown): { code: string; status: number | undefined } {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'failed';
+  const status = error instanceof Error && 'responseCode' in error ? error.responseCode : undefined;
+  return { code, status: typeof status === 'number' ? status : undefined };
 }

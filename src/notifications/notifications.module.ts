@@ -11,6 +11,7 @@ import { Dispatches } from './dispatches.js';
 import { DueNotifications } from './due-notifications.js';
 import { MailSender } from './mail-sender.js';
 import { MemberSender } from './member-sender.js';
+import { NotificationChecks } from './notification-checks.js';
 import { NotificationList } from './notification-list.js';
 import { NotificationObservers } from './notification-observers.js';
 import { NotificationProcessor } from './notification.processor.js';
@@ -42,7 +43,6 @@ const sending = [
   MemberSender,
   RobotQuota,
   RobotSender,
-  MailSender,
   WebhookSender,
   Senders,
   Dispatches,
@@ -71,6 +71,8 @@ export class NotificationsModule {
         Notifications,
         AuditNotices,
         ReviewReminders,
+        MailSender,
+        NotificationChecks,
         ...(config.servesHttp ? [NotificationList, SinkTests] : []),
         ...(config.runsJobs ? sending : []),
       ],

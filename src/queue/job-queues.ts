@@ -16,6 +16,17 @@ export interface NewJob<Name extends JobName> {
   delayMs?: number;
 }
 
+/** One that was tried until it was given up. */
+export interface FailedJob {
+  /** Of all queues: `<name>/<id in the queue>`. */
+  id: string;
+  name: JobName;
+  reason: string;
+  failedAt: Date;
+}
+
+const REASON_LENGTH_MAX = 200;
+
 /** The producing side of BullMQ. Jobs are nudges: nobody who stores something waits for one to be added. */
 @Injectable()
 export class JobQueues implements OnModuleInit, OnApplicationShutdown {
@@ -45,6 +56,33 @@ export class JobQueues implements OnModuleInit, OnApplicationShutdown {
   async addAll<Name extends JobName>(name: Name, jobs: readonly NewJob<Name>[]): Promise<void> {
     const bulk = jobs.map(({ data, key, delayMs }) => ({ name, data, opts: options(key, delayMs) }));
     await within(ADD_TIMEOUT_MS, this.queue(name).addBulk(bulk));
+  }
+
+  /** Of each queue so many at most, the newest first. */
+  async failed(limit: number): Promise<FailedJob[]> {
+    const lists = await Promise.all(
+      [...this.queues].map(async ([name, queue]) => {
+        const jobs = await within(ADD_TIMEOUT_MS, queue.current.getFailed(0, limit - 1));
+        return jobs.map(({ id = '', failedReason, finishedOn }) => ({
+          id: `${name}/${id}`,
+          name,
+          reason: failedReason.slice(0, REASON_LENGTH_MAX),
+          failedAt: new Date(finishedOn ?? 0),
+        }));
+      }),
+    );
+    return lists.flat();
+  }
+
+  /** One that is not there any more has been run again already. */
+  async runAgain({ id, name }: FailedJob): Promise<void> {
+    const job = await within(ADD_TIMEOUT_MS, this.queue(name).getJob(id.slice(name.length + 1)));
+    await job?.retry('failed');
+  }
+
+  /** How many processes work on its jobs, wherever they run. */
+  workers(name: JobName): Promise<number> {
+    return within(ADD_TIMEOUT_MS, this.queue(name).getWorkersCount());
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,6 +9,8 @@ import { Accounts } from '../settings/accounts.js';
 import { CallbackDecryption, type CallbackQuery } from './callback-decryption.js';
 import { CallbackOutage } from './callback-outage.js';
 import { CallbackReceivers } from './callback-receivers.js';
+import { CallbackSightings } from './callback-sightings.js';
+import { PROBE_MARK } from './checks/callback-probe.js';
 
 interface CallbackRequest {
   id: string;
@@ -33,6 +35,7 @@ export class CallbackController {
     private readonly decryption: CallbackDecryption,
     private readonly receivers: CallbackReceivers,
     private readonly outage: CallbackOutage,
+    private readonly sightings: CallbackSightings,
     metrics: Metrics,
   ) {
     this.results = metrics.counter('callbacks_total', 'Callbacks by what became of them.', ['result']);
@@ -48,7 +51,8 @@ export class CallbackController {
     @Param('accountId') accountId?: string,
   ): Promise<string> {
     return this.counted(request, accountId, (account) => {
-      return Promise.resolve({ result: 'verified', answer: this.decryption.openEcho(account, query) });
+      const answer = this.decryption.openEcho(account, query);
+      return Promise.resolve({ result: answer.startsWith(PROBE_MARK) ? 'probed' : 'verified', answer });
     });
   }
 
@@ -94,6 +98,9 @@ export class CallbackController {
       }
       return await this.outage.refuse(error);
     } finally {
+      if (account !== undefined) {
+        this.sightings.note(account.id, result);
+      }
       this.results.inc({ result });
       this.duration.observe({ result }, (performance.now() - started) / 1_000);
     }
