@@ -32,6 +32,8 @@ export type AuditDeed =
       action: 'access.refused';
       details: { reason: 'unauthorized' | 'forbidden'; path: string; permission?: string; leftOut: number };
     }
+  /** Somebody at the machine ran `kefu`: what it did has the same request id. */
+  | { action: 'command.run'; details: { command: string; via: 'cli'; user: string; host: string } }
   | {
       action: 'program.started';
       details: {

@@ -61,7 +61,8 @@ export class EventBatch {
       push(this.refs, [ref, id]);
     }
     // What the program does by itself goes on in the wake of a request that has nothing to do with it.
-    const request = isCaller(scope.actor) ? currentRequest() : undefined;
+    const current = currentRequest();
+    const request = isCaller(scope.actor) || current?.isCommand === true ? current : undefined;
     push(this.events, [
       id,
       deed.action,

@@ -8,6 +8,8 @@ export interface RequestContext {
   userAgent: string | null;
   /** What the caller says it is for: the header `X-Audit-Purpose`. */
   purpose: string | null;
+  /** Somebody at the machine ran a command: what the system does then is his deed. */
+  isCommand?: boolean;
 }
 
 export const PURPOSE_LENGTH_MAX = 200;

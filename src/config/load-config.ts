@@ -35,15 +35,35 @@ export function loadConfig(environment: Variables = process.env, folder = proces
   });
 }
 
+/** What is wrong with the environment, if anything; it writes nothing. */
+export function checkConfig(environment: Variables = process.env, folder = process.cwd()): readonly string[] {
+  try {
+    const { MASTER_KEY, DATA_DIR } = parse(environment, folder);
+    if (MASTER_KEY === undefined && assertKeyNotLost(resolve(folder, DATA_DIR))) {
+      generatedMasterKey(resolve(folder, DATA_DIR));
+    }
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return error.faults;
+    }
+    throw error;
+  }
+}
+
 /** What is needed to read what is stored, and to check it. */
 export interface ReaderConfig {
   /** Undefined: the embedded database. */
   databaseUrl: string | undefined;
+  /** Of its owner, where he is named. */
+  databaseOwnerUrl: string | undefined;
   /** Absolute, as the next one. */
   dataDir: string;
   anchorFile: string;
   /** Of 32 bytes each; none where none is at hand. */
   masterKeys: readonly Buffer[];
+  /** Whether the first of them was set; otherwise it was generated. */
+  isMasterKeySet: boolean;
 }
 
 /**
@@ -52,16 +72,18 @@ export interface ReaderConfig {
  */
 export function loadReaderConfig(environment: Variables = process.env, folder = process.cwd()): ReaderConfig {
   const parsed = parse(environment, folder, ['MASTER_KEY']);
-  const { DATABASE_URL: databaseUrl, MASTER_KEY, MASTER_KEY_PREVIOUS } = parsed;
+  const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl, MASTER_KEY, MASTER_KEY_PREVIOUS } = parsed;
   const dataDir = resolve(folder, parsed.DATA_DIR);
   const kept = databaseUrl === undefined && existsSync(join(dataDir, 'master-key'));
   const masterKey = MASTER_KEY ?? (kept ? generatedMasterKey(dataDir) : undefined);
   const keys = masterKey === undefined ? [] : [masterKey, ...(MASTER_KEY_PREVIOUS?.split(LIST_COMMA) ?? [])];
   return {
     databaseUrl,
+    databaseOwnerUrl,
     dataDir,
     anchorFile: anchorFileOf(parsed, dataDir),
     masterKeys: keys.map((key) => Buffer.from(key, 'base64')),
+    isMasterKeySet: MASTER_KEY !== undefined,
   };
 }
 
@@ -133,22 +155,31 @@ function describe(error: ValidationError): string {
   return `${error.property}: ${forms.join(', ')}`;
 }
 
-/**
- * @throws {ConfigurationError} for a damaged file, and for one that is gone while there is a database: another key in
- *   its place could not read what is stored. The key is made before the database, hence nobody sees that at a first start.
- */
+/** @throws {ConfigurationError} for a damaged file: another key in its place could not read what is stored. */
 function generatedMasterKey(dataDir: string): string {
-  if (existsSync(join(dataDir, 'postgres')) && !existsSync(join(dataDir, 'master-key'))) {
-    throw new ConfigurationError([
-      'MASTER_KEY: there is a database under DATA_DIR, and the file master-key beside it is gone: put it back, or set ' +
-        'MASTER_KEY to the key that the database was made with; nothing was changed',
-    ]);
-  }
+  assertKeyNotLost(dataDir);
   const key = generated(dataDir, 'master-key');
   if (!MASTER_KEY_FORM.test(key)) {
     throw new ConfigurationError(['MASTER_KEY: the file master-key under DATA_DIR must hold 32 bytes in base64']);
   }
   return key;
+}
+
+/**
+ * @returns whether there is a generated key.
+ * @throws {ConfigurationError} for one that is gone while there is a database. The key is made before the database, hence
+ *   nobody sees that at a first start.
+ */
+function assertKeyNotLost(dataDir: string): boolean {
+  const hasDatabase = existsSync(join(dataDir, 'postgres'));
+  const hasKey = existsSync(join(dataDir, 'master-key'));
+  if (hasDatabase && !hasKey) {
+    throw new ConfigurationError([
+      'MASTER_KEY: there is a database under DATA_DIR, and the file master-key beside it is gone: put it back, or set ' +
+        'MASTER_KEY to the key that the database was made with; nothing was changed',
+    ]);
+  }
+  return hasKey;
 }
 
 /** A key that nobody set is made once and kept, readable by its owner alone. */

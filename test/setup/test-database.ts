@@ -13,10 +13,18 @@ export interface TestDatabase {
 }
 
 /** A migrated database of one's own: a copy of the template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(new URL(inject('ownerUrl')).pathname.slice(1));
+}
+
+/** One without any table. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template1');
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const template = new URL(inject('ownerUrl'));
-  await asAdmin(`create database ${name} template ${template.pathname.slice(1)}`);
+  await asAdmin(`create database ${name} template ${template}`);
   return {
     url: databaseUrl(inject('applicationUrl'), name),
     ownerUrl: databaseUrl(inject('ownerUrl'), name),
