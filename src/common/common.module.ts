@@ -5,6 +5,7 @@ import { DoctorChecks } from './doctor-checks.js';
 import { HealthRegistry } from './health-registry.js';
 import { JobStreams } from './job-streams.js';
 import { Metrics } from './metrics.js';
+import { ReachSources } from './reach.js';
 import { SealedColumns } from './sealed-columns.js';
 import { SparseFields } from './sparse-fields.js';
 
@@ -17,9 +18,10 @@ import { SparseFields } from './sparse-fields.js';
     HealthRegistry,
     JobStreams,
     Metrics,
+    ReachSources,
     SealedColumns,
     { provide: APP_INTERCEPTOR, useClass: SparseFields },
   ],
-  exports: [Chores, DoctorChecks, HealthRegistry, JobStreams, Metrics, SealedColumns],
+  exports: [Chores, DoctorChecks, HealthRegistry, JobStreams, Metrics, ReachSources, SealedColumns],
 })
 export class CommonModule {}

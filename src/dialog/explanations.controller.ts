@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { concern, Reads } from '../audit/readings/reads.js';
 import { RequirePermission } from '../common/access.js';
+import { WithinReach } from '../common/reach.js';
 import { NotFoundError } from '../common/app-error.js';
 import type { AccountId, ContactId, ConversationId, MessageId } from '../common/ids.js';
 import { Database } from '../database/database.js';
@@ -27,6 +28,7 @@ export class ExplanationsController {
   @Get(':id/explanation')
   @Reads('explanation')
   @RequirePermission('conversation.read')
+  @WithinReach('message')
   @ApiOkResponse({ type: ExplanationView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ExplanationView> {
     const [row] = await this.database.rows<ExplainedMessage>(

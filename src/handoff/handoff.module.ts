@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
+import { CaseReach } from './case-reach.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { EventsModule } from './events/events.module.js';
@@ -31,7 +32,13 @@ export class HandoffModule {
         SatisfactionModule.forRoot(config),
         KnowledgeDraftsModule.forRoot(config),
       ],
-      providers: [CaseEraser, CaseTextEraser, CaseRetention, ...(config.runsJobs ? [OldCaseTexts] : [])],
+      providers: [
+        CaseEraser,
+        CaseTextEraser,
+        CaseRetention,
+        ...(config.servesHttp ? [CaseReach] : []),
+        ...(config.runsJobs ? [OldCaseTexts] : []),
+      ],
     };
   }
 }

@@ -5,6 +5,7 @@ import { Caller, type Principal, RequirePermission } from '../common/access.js';
 import { NotFoundError } from '../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../common/entity-tag.js';
 import { asId, type ContactId } from '../common/ids.js';
+import { WithinReach } from '../common/reach.js';
 import { RequestId } from '../common/request-id.js';
 import { type Contact, Contacts } from './contacts.js';
 import { ContactView, TagsRequest } from './contacts.dto.js';
@@ -20,6 +21,7 @@ export class ContactsController {
   @Reads('contact')
   @Tagged('version')
   @RequirePermission('conversation.read')
+  @WithinReach('contact')
   @ApiOkResponse({ type: ContactView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ContactView> {
     const contact = await this.contacts.find(asId<ContactId>(id));
@@ -35,6 +37,7 @@ export class ContactsController {
   @Tagged('version')
   @TakesIfMatch()
   @RequirePermission('handoff.manage')
+  @WithinReach('contact')
   @ApiOkResponse({ type: ContactView })
   async setTags(
     @Caller() actor: Principal,

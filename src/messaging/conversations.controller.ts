@@ -1,11 +1,12 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { concern, Reads } from '../audit/readings/reads.js';
-import { RequirePermission } from '../common/access.js';
+import { type ApiCaller, Caller, RequirePermission } from '../common/access.js';
 import { InvalidRequestError, NotFoundError } from '../common/app-error.js';
 import { asId } from '../common/ids.js';
 import { toMoment } from '../common/moment.js';
 import { decodeCursor, idOfCursor, toPage } from '../common/paging.js';
+import { FiltersByReach, scopesOf, WithinReach } from '../common/reach.js';
 import {
   ConversationPage,
   ConversationsQuery,
@@ -30,11 +31,13 @@ export class ConversationsController {
   @Get()
   @Reads('conversations')
   @RequirePermission('conversation.read')
+  @FiltersByReach()
   @ApiOkResponse({ type: ConversationPage })
-  async list(@Query() query: ConversationsQuery): Promise<ConversationPage> {
+  async list(@Caller() { reach }: ApiCaller, @Query() query: ConversationsQuery): Promise<ConversationPage> {
     const { limit } = query;
     const rows = await this.conversations.page({
       ...filterOf(query),
+      reach: scopesOf(reach),
       after: idOfCursor(query.cursor),
       limit: limit + 1,
     });
@@ -46,6 +49,7 @@ export class ConversationsController {
   @Get(':id')
   @Reads('conversation')
   @RequirePermission('conversation.read')
+  @WithinReach('conversation')
   @ApiOkResponse({ type: ConversationView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ConversationView> {
     return presentConversation(await this.find(id));
@@ -55,6 +59,7 @@ export class ConversationsController {
   @Get(':id/messages')
   @Reads('messages')
   @RequirePermission('conversation.read')
+  @WithinReach('conversation')
   @ApiOkResponse({ type: MessagePage })
   async messages(@Param('id', ParseUUIDPipe) id: string, @Query() query: MessagesQuery): Promise<MessagePage> {
     await this.find(id);

@@ -24,6 +24,7 @@ import { ConversationEraser } from './forgetting/conversation-eraser.js';
 import { MessageEraser } from './forgetting/message-eraser.js';
 import { MessageRetention } from './forgetting/message-retention.js';
 import { FolderStore } from './media/folder-store.js';
+import { MediaChecks } from './media/media-checks.js';
 import { MediaController } from './media/media.controller.js';
 import { MediaFetching } from './media/media-fetching.js';
 import { MediaLibrary } from './media/media-library.js';
@@ -35,6 +36,7 @@ import { S3Store } from './media/s3-store.js';
 import { MessageForms } from './message-forms.js';
 import { OldTextsProtection } from './old-texts.js';
 import { OpenMessages } from './open-messages.js';
+import { MessagingReach } from './messaging-reach.js';
 import { Outbox } from './outbox.js';
 import { OutboxProcessor } from './outbox.processor.js';
 import { payloadContext, requestContext } from './sealed-content.js';
@@ -75,6 +77,7 @@ export class MessagingModule {
         DeliveryObservers,
         { provide: MediaStore, useFactory: mediaStoreOf, inject: [AppConfig] },
         MediaLibrary,
+        MediaChecks,
         MediaFetching,
         MediaUploads,
         MediaRetention,
@@ -88,6 +91,7 @@ export class MessagingModule {
         MachineConsent,
         ConversationList,
         History,
+        ...(config.servesHttp ? [MessagingReach] : []),
         MessageTexts,
         ConversationTranscript,
         Backlog,

@@ -191,6 +191,13 @@ export class Outbox {
         message.generated?.isLabelled ?? this.isLabelled(content),
       ],
     );
+    if (added === 1 && 'media' in content) {
+      await tx.run(
+        `insert into media_conversations (media_id, conversation_id) select id, $2 from media where id = $1
+         on conflict do nothing`,
+        [content.media, message.conversationId],
+      );
+    }
     return added === 1;
   }
 

@@ -49,7 +49,13 @@ export class EntryRulesController {
   @Tagged('version')
   @Idempotent()
   @RequirePermission('staff.manage')
-  @Fails('request.conflict', 'access.escalation', 'access.own-rights', 'access.roles-conflict')
+  @Fails(
+    'access.escalation',
+    'access.last-administrator',
+    'access.own-rights',
+    'access.roles-conflict',
+    'request.conflict',
+  )
   @ApiCreatedResponse({ type: EntryRuleView })
   async create(
     @Caller() caller: ApiCaller,

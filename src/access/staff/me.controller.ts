@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type ApiCaller, Caller, type Permission, permissions, RequireCaller } from '../../common/access.js';
+import { Fails } from '../../common/api-errors.js';
 import { asId, type StaffId } from '../../common/ids.js';
 import { StaffGroups } from './staff-groups.js';
 import { Staff } from './staff.js';
@@ -37,6 +38,7 @@ export class MeController {
   ) {}
 
   @ApiOperation({ summary: 'Say who I am', description: 'And what I may do, and whose conversations I see.' })
+  @Fails('request.not-found')
   @Get()
   @RequireCaller()
   @ApiOkResponse({ type: MeView })

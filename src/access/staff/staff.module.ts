@@ -31,6 +31,6 @@ const loadedRoles = {
 @Module({
   controllers: [RolesController, EntryRulesController, StaffController, MeController],
   providers: [Losses, RoleUse, loadedRoles, MemberRoles, RecentCallers, EntryRules, Staff, StaffGroups, StaffDirectory],
-  exports: [Roles, StaffDirectory, StaffGroups],
+  exports: [EntryRules, Roles, StaffDirectory, StaffGroups],
 })
 export class StaffModule {}

@@ -40,7 +40,7 @@ export class ReviewsController {
 
   @ApiOperation({ summary: 'Judge an answer' })
   @Put(':id/verdict')
-  @RequirePermission('audit.manage')
+  @RequirePermission('audit.review')
   @Reads('audit-review')
   @TakesIfMatch()
   @Tagged('version')

@@ -52,7 +52,7 @@ export class SavedSearchesController {
   @Fails('request.conflict', 'request.not-found')
   @Post()
   @Idempotent()
-  @RequirePermission('audit.manage')
+  @RequirePermission('audit.review')
   @Tagged('version')
   @ApiCreatedResponse({ type: SavedSearchView })
   async create(
@@ -75,7 +75,7 @@ export class SavedSearchesController {
   @ApiOperation({ summary: 'Replace a saved search' })
   @Fails('request.conflict')
   @Put(':id')
-  @RequirePermission('audit.manage')
+  @RequirePermission('audit.review')
   @TakesIfMatch()
   @Tagged('version')
   @ApiOkResponse({ type: SavedSearchView })
@@ -92,7 +92,7 @@ export class SavedSearchesController {
   @ApiOperation({ summary: 'Delete a saved search', description: 'With its runs and its reviews.' })
   @Delete(':id')
   @HttpCode(204)
-  @RequirePermission('audit.manage')
+  @RequirePermission('audit.review')
   @TakesIfMatch()
   @ApiNoContentResponse()
   async remove(
@@ -124,7 +124,7 @@ export class SavedSearchesController {
   })
   @Post(':id/runs')
   @Idempotent()
-  @RequirePermission('audit.manage')
+  @RequirePermission('audit.review')
   @ApiCreatedResponse({ type: SearchRunView })
   async ask(
     @Caller() actor: Principal,

@@ -13,6 +13,7 @@ import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { BeyondReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { CannedReplies } from './canned-replies.js';
 import {
@@ -25,6 +26,7 @@ import {
 
 @ApiTags('handoffs')
 @ApiBearerAuth()
+@BeyondReach()
 @Controller('api/v1/canned-replies')
 export class CannedRepliesController {
   constructor(private readonly replies: CannedReplies) {}

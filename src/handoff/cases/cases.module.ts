@@ -20,6 +20,7 @@ import { ClockProcessor } from './clock.processor.js';
 import { ConversationHandoffController } from './conversation-handoff.controller.js';
 import { DueCases } from './due-cases.js';
 import { HandoffList } from './handoff-list.js';
+import { HandoffOperationsController } from './handoff-operations.controller.js';
 import { HandoffsController } from './handoffs.controller.js';
 import { Handoffs } from './handoffs.js';
 import { LeftCases } from './left-cases.js';
@@ -39,7 +40,9 @@ export class CasesModule {
     return {
       module: CasesModule,
       global: true,
-      controllers: config.servesHttp ? [HandoffsController, ConversationHandoffController] : [],
+      controllers: config.servesHttp
+        ? [HandoffsController, HandoffOperationsController, ConversationHandoffController]
+        : [],
       providers: [
         BackOnline,
         CaseClock,

@@ -4,6 +4,7 @@ import { Caller, type Principal, RequirePermission } from '../../common/access.j
 import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type ConversationId } from '../../common/ids.js';
+import { WithinReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { NewHandoffBody } from './handoff.dto.js';
 import { HandoffView, presentHandoff } from './handoff-views.js';
@@ -23,6 +24,7 @@ export class ConversationHandoffController {
   @Post(':id/handoff')
   @Idempotent()
   @RequirePermission('handoff.work')
+  @WithinReach('conversation')
   @ApiCreatedResponse({ type: HandoffView })
   async request(
     @Caller() actor: Principal,

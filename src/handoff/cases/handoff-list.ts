@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '../../common/app-error.js';
+import { isScoped } from '../../common/reach.js';
 import type { ConversationId, HandoffId, MessageId, OperatorId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { StoredEvent } from '../events/handoff-event.js';
@@ -9,13 +10,19 @@ import { Cases } from './cases.js';
 import { type Note, Notes } from './notes.js';
 import { type Offer, Offers } from './offers.js';
 
+export const handoffOrders = ['-createdAt', 'createdAt'] as const;
+
 export interface HandoffFilter {
+  /** Their ids say when they were made. */
+  sort?: (typeof handoffOrders)[number] | undefined;
   state?: string | undefined;
   groupId?: string | undefined;
   operatorId?: string | undefined;
   conversationId?: string | undefined;
-  /** The last id of the page before; newest come first. */
-  before?: string | undefined;
+  /** Only those whose conversations one of these groups and operators has had to do with. */
+  reach?: readonly string[] | undefined;
+  /** The last id of the page before. */
+  after?: string | undefined;
   limit: number;
 }
 
@@ -43,14 +50,24 @@ export class HandoffList {
   ) {}
 
   /** Each filter narrows by an index of its own, in the order of the list. */
-  async list({ state, groupId, operatorId, conversationId, before, limit }: HandoffFilter): Promise<Case[]> {
+  async list({
+    state,
+    groupId,
+    operatorId,
+    conversationId,
+    reach,
+    sort,
+    after,
+    limit,
+  }: HandoffFilter): Promise<Case[]> {
+    const [beyond, order] = sort === 'createdAt' ? ['>', 'asc'] : ['<', 'desc'];
     const filters = { state, group_id: groupId, operator_id: operatorId, conversation_id: conversationId };
     const named = Object.entries(filters).filter(([, value]) => value !== undefined);
-    const conditions = named.map(([column], index) => `and h.${column} = $${index + 3}`);
+    const conditions = named.map(([column], index) => `and h.${column} = $${index + 4}`);
     const rows = await this.database.rows<CaseRow>(
       `select ${CASE_COLUMNS} from handoffs h join contacts p on p.id = h.contact_id
-        where ($1::uuid is null or h.id < $1) ${conditions.join(' ')} order by h.id desc limit $2`,
-      [before ?? null, limit, ...named.map(([, value]) => value)],
+        where ($1::uuid is null or h.id ${beyond} $1) and ${isScoped('h.conversation_id', '$3')} ${conditions.join(' ')} order by h.id ${order} limit $2`,
+      [after ?? null, limit, reach ?? null, ...named.map(([, value]) => value)],
     );
     return rows.map(toCase);
   }

@@ -11,13 +11,16 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { InvalidRequestError } from '../../common/app-error.js';
 import type { GroupId, MediaId, OperatorId } from '../../common/ids.js';
 import { PageQuery } from '../../common/paging.js';
+import { SortedBy } from '../../common/sorting.js';
 import { IsStorable } from '../../common/storable.js';
 import { type MediaType, mediaTypes } from '../../messaging/content.js';
 import { RELAY_LENGTH_MAX } from '../desk/relay.js';
 import { PRIORITY_MAX } from './case.js';
 import { caseStates } from './case-states.js';
+import { handoffOrders } from './handoff-list.js';
 import { NOTE_LENGTH_MAX } from './notes.js';
 
 const REASON_LENGTH_MAX = 100;
@@ -48,6 +51,9 @@ export class HandoffsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   conversationId?: string;
+
+  @SortedBy(...handoffOrders)
+  sort: (typeof handoffOrders)[number] = '-createdAt';
 }
 
 export class NewHandoffBody {
@@ -98,6 +104,17 @@ export class TransferBody {
   @IsOptional()
   @IsUUID()
   operatorId?: OperatorId;
+}
+
+/** @throws {InvalidRequestError} */
+export function targetOf({ groupId, operatorId }: TransferBody) {
+  if (groupId !== undefined && operatorId === undefined) {
+    return { groupId };
+  }
+  if (operatorId !== undefined && groupId === undefined) {
+    return { operatorId };
+  }
+  throw new InvalidRequestError('a transfer goes either to a group or to an operator', ['groupId: or operatorId']);
 }
 
 export class MessageBody {

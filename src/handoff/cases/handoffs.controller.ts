@@ -13,16 +13,26 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../audit/readings/reads.js';
-import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { type ApiCaller, Caller, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type HandoffId } from '../../common/ids.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
+import { FiltersByReach, ReachSources, scopesOf, WithinReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { Relay, type RelayContent } from '../desk/relay.js';
+import { OwnOperators } from '../operators/own-operators.js';
 import { Claims } from './claims.js';
-import { ClaimBody, HandoffsQuery, MessageBody, NoteBody, ResolutionBody, TransferBody } from './handoff.dto.js';
+import {
+  ClaimBody,
+  HandoffsQuery,
+  MessageBody,
+  NoteBody,
+  ResolutionBody,
+  targetOf,
+  TransferBody,
+} from './handoff.dto.js';
 import {
   HandoffDetailsView,
   HandoffPage,
@@ -46,15 +56,26 @@ export class HandoffsController {
     private readonly claims: Claims,
     private readonly notes: Notes,
     private readonly relay: Relay,
+    private readonly own: OwnOperators,
+    private readonly reach: ReachSources,
   ) {}
 
   @ApiOperation({ summary: 'List the cases', description: 'Newest first.' })
   @Get()
   @Reads('handoffs')
   @RequirePermission('handoff.read')
+  @FiltersByReach()
   @ApiOkResponse({ type: HandoffPage })
-  async list(@Query() { cursor, limit, ...filter }: HandoffsQuery): Promise<HandoffPage> {
-    const rows = await this.handoffs.list({ ...filter, before: idOfCursor(cursor), limit: limit + 1 });
+  async list(
+    @Caller() { reach }: ApiCaller,
+    @Query() { cursor, limit, ...filter }: HandoffsQuery,
+  ): Promise<HandoffPage> {
+    const rows = await this.handoffs.list({
+      ...filter,
+      reach: scopesOf(reach),
+      after: idOfCursor(cursor),
+      limit: limit + 1,
+    });
     const page = toPage(rows, limit, ({ id }) => id);
     return { items: page.items.map(presentHandoff), nextCursor: page.nextCursor };
   }
@@ -63,6 +84,7 @@ export class HandoffsController {
   @Get(':id')
   @Reads('handoff')
   @RequirePermission('handoff.read')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: HandoffDetailsView })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<HandoffDetailsView> {
     return presentDetails(await this.handoffs.get(asId<HandoffId>(id)));
@@ -76,14 +98,16 @@ export class HandoffsController {
   @Fails('handoff.at-capacity', 'handoff.closed', 'handoff.operator-refused', 'handoff.taken')
   @Put(':id/claim')
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: HandoffView })
   async claim(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { operatorId }: ClaimBody,
   ): Promise<HandoffView> {
     const handoffId = asId<HandoffId>(id);
+    this.own.assertSpeaksFor(actor, operatorId);
     return presentHandoff(
       claimedCase(await this.claims.claim({ handoffId, operatorId, actor, requestId, via: 'api' })),
     );
@@ -96,13 +120,14 @@ export class HandoffsController {
   @Fails('handoff.closed', 'handoff.not-claimed', 'handoff.operator-refused')
   @Delete(':id/claim')
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: HandoffView })
   async release(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<HandoffView> {
-    const move = { handoffId: asId<HandoffId>(id), actor, requestId };
+    const move = { handoffId: await this.ownCase(id, actor), actor, requestId };
     return presentHandoff(movedCase(await this.claims.release({ ...move, reason: 'given-back' })));
   }
 
@@ -112,14 +137,15 @@ export class HandoffsController {
   @Idempotent()
   @HttpCode(200)
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: HandoffView })
   async transfer(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: TransferBody,
   ): Promise<HandoffView> {
-    const move = { handoffId: asId<HandoffId>(id), actor, requestId };
+    const move = { handoffId: await this.ownCase(id, actor), actor, requestId };
     return presentHandoff(movedCase(await this.claims.transfer({ ...move, to: targetOf(body) })));
   }
 
@@ -131,16 +157,19 @@ export class HandoffsController {
   @Post(':id/messages')
   @Idempotent('resumable')
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiCreatedResponse({ type: SentMessageView })
   async send(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: MessageBody,
     @Headers('idempotency-key') key?: string,
   ): Promise<SentMessageView> {
     const handoffId = asId<HandoffId>(id);
+    await (body.media === undefined ? undefined : this.reach.assertWithin(actor, 'media', body.media));
     const operatorId = body.operatorId ?? (await this.handoffs.claimant(handoffId));
+    this.own.assertSpeaksFor(actor, operatorId);
     return this.relay.send({ handoffId, operatorId, content: contentOf(body), idempotencyKey: key, actor, requestId });
   }
 
@@ -149,9 +178,10 @@ export class HandoffsController {
   @Post(':id/notes')
   @Idempotent()
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiCreatedResponse({ type: NoteView })
   async note(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { text }: NoteBody,
@@ -168,14 +198,15 @@ export class HandoffsController {
   @Idempotent()
   @HttpCode(200)
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: HandoffView })
   async resolve(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { outcome, note }: ResolutionBody,
   ): Promise<HandoffView> {
-    const move = { handoffId: asId<HandoffId>(id), actor, requestId };
+    const move = { handoffId: await this.ownCase(id, actor), actor, requestId };
     return presentHandoff(movedCase(await this.claims.resolve({ ...move, outcome, note })));
   }
 
@@ -188,26 +219,23 @@ export class HandoffsController {
   @Idempotent()
   @HttpCode(200)
   @RequirePermission('handoff.work')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: HandoffView })
   async returnToBot(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<HandoffView> {
-    return presentHandoff(
-      movedCase(await this.claims.returnToBot({ handoffId: asId<HandoffId>(id), actor, requestId })),
-    );
+    const move = { handoffId: await this.ownCase(id, actor), actor, requestId };
+    return presentHandoff(movedCase(await this.claims.returnToBot(move)));
   }
-}
 
-function targetOf({ groupId, operatorId }: TransferBody) {
-  if (groupId !== undefined && operatorId === undefined) {
-    return { groupId };
+  /** A case that another operator has claimed is his. */
+  private async ownCase(id: string, actor: ApiCaller): Promise<HandoffId> {
+    const handoffId = asId<HandoffId>(id);
+    this.own.assertSpeaksFor(actor, await this.handoffs.claimant(handoffId));
+    return handoffId;
   }
-  if (operatorId !== undefined && groupId === undefined) {
-    return { operatorId };
-  }
-  throw new InvalidRequestError('a transfer goes either to a group or to an operator', ['groupId: or operatorId']);
 }
 
 function contentOf({ text, media, type }: MessageBody): RelayContent {

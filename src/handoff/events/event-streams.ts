@@ -1,5 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { Reach } from '../../common/access.js';
 import { AppError } from '../../common/app-error.js';
+import { scopesOf } from '../../common/reach.js';
 import type { StoredEvent } from './handoff-event.js';
 import { comparePositions, HandoffEvents } from './handoff-events.js';
 
@@ -10,13 +12,21 @@ export interface EventSink {
   readonly writableLength: number;
 }
 
+/** Whose conversations the reader sees at this moment; undefined: he may read no longer. */
+export type ReaderReach = () => Promise<Reach | undefined>;
+
 interface Stream {
   sink: EventSink;
   position: string;
+  reach: ReaderReach;
   present: (event: StoredEvent) => unknown;
+  /** By the clock of the process. */
+  end: number;
 }
 
 const STREAMS_MAX = 100;
+/** Who reads on comes back with `Last-Event-ID`, and is asked who he is. */
+const LIFE_MS = 10 * 60_000;
 const POLL_MS = 300;
 const HEARTBEAT_MS = 15_000;
 const READ_MAX = 500;
@@ -46,8 +56,8 @@ export class EventStreams implements OnModuleDestroy {
    * @param position of the last event that the reader has seen; what follows it is sent.
    * @returns stops it.
    */
-  open(sink: EventSink, position: string, present: Stream['present']): () => void {
-    const stream: Stream = { sink, position, present };
+  open(sink: EventSink, position: string, present: Stream['present'], reach: ReaderReach): () => void {
+    const stream: Stream = { sink, position, present, reach, end: performance.now() + LIFE_MS };
     this.streams.add(stream);
     sink.write(`retry: ${RETRY_MS}\nid: ${position}\n\n`);
     this.heartbeat ??= setInterval(() => this.streams.forEach(({ sink: to }) => to.write(':\n\n')), HEARTBEAT_MS);
@@ -57,8 +67,7 @@ export class EventStreams implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     for (const stream of this.streams) {
-      stream.sink.end();
-      this.close(stream);
+      this.end(stream);
     }
     await this.polling;
   }
@@ -93,7 +102,15 @@ export class EventStreams implements OnModuleDestroy {
     try {
       const [furthest] = [...this.streams].map(({ position }) => position).toSorted(comparePositions);
       const events = furthest === undefined ? [] : await this.events.after(furthest, READ_MAX);
-      this.streams.forEach((stream) => this.send(stream, events));
+      const scopes = await this.events.scopesOf(events);
+      for (const stream of this.streams) {
+        const reach = stream.end < performance.now() ? undefined : await stream.reach();
+        if (reach === undefined) {
+          this.end(stream);
+        } else {
+          this.send(stream, events, (event) => isSeen(reach, scopes.get(event.conversationId)));
+        }
+      }
       return events.length === READ_MAX;
     } catch (error) {
       this.logger.warn({ error: String(error) }, 'events could not be read; the next time follows');
@@ -101,17 +118,27 @@ export class EventStreams implements OnModuleDestroy {
     }
   }
 
-  private send(stream: Stream, events: readonly StoredEvent[]): void {
+  private send(stream: Stream, events: readonly StoredEvent[], isShown: (event: StoredEvent) => boolean): void {
     for (const event of events) {
       if (comparePositions(event.position, stream.position) > 0) {
-        const data = JSON.stringify(stream.present(event));
-        stream.sink.write(`id: ${event.position}\nevent: ${event.type}\ndata: ${data}\n\n`);
         stream.position = event.position;
+        if (isShown(event)) {
+          const data = JSON.stringify(stream.present(event));
+          stream.sink.write(`id: ${event.position}\nevent: ${event.type}\ndata: ${data}\n\n`);
+        }
       }
     }
     if (stream.sink.writableLength > UNREAD_MAX) {
-      stream.sink.end();
-      this.close(stream);
+      this.end(stream);
     }
   }
+
+  private end(stream: Stream): void {
+    stream.sink.end();
+    this.close(stream);
+  }
+}
+
+function isSeen(reach: Reach, scopes: ReadonlySet<string> | undefined): boolean {
+  return scopesOf(reach)?.some((scope) => scopes?.has(scope) === true) ?? true;
 }

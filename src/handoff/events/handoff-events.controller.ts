@@ -1,8 +1,11 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { StaffDirectory } from '../../access/staff/staff-directory.js';
 import { Reads } from '../../audit/readings/reads.js';
-import { RequirePermission } from '../../common/access.js';
+import { type ApiCaller, Caller, type Reach, RequirePermission } from '../../common/access.js';
+import { asId, type StaffId } from '../../common/ids.js';
+import { FiltersByReach } from '../../common/reach.js';
 import { Fails } from '../../common/api-errors.js';
 import { presentEvent } from './event-view.js';
 import { EventStreams } from './event-streams.js';
@@ -15,6 +18,7 @@ export class HandoffEventsController {
   constructor(
     private readonly events: HandoffEvents,
     private readonly streams: EventStreams,
+    private readonly directory: StaffDirectory,
   ) {}
 
   @ApiOperation({
@@ -26,9 +30,11 @@ export class HandoffEventsController {
   @Get('events')
   @Reads('handoff-events', { isStream: true })
   @RequirePermission('handoff.read')
+  @FiltersByReach()
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The `id` of the last event that was seen.' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async stream(
+    @Caller() caller: ApiCaller,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Headers('last-event-id') lastEventId?: string,
@@ -38,10 +44,16 @@ export class HandoffEventsController {
     await this.events.after(position, 1); // refuses what is no position before anything is answered
     reply.hijack();
     reply.raw.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream; charset=utf-8' });
-    const stop = this.streams.open(reply.raw, position, presentEvent);
+    const stop = this.streams.open(reply.raw, position, presentEvent, () => this.reachOf(caller));
     request.raw.socket.setTimeout(0);
     reply.raw.on('close', stop);
     reply.raw.on('error', stop);
+  }
+
+  /** A member who loses the right, or is shut out, reads no further. */
+  private async reachOf(caller: ApiCaller): Promise<Reach | undefined> {
+    const now = caller.kind === 'staff' ? await this.directory.callerOf(asId<StaffId>(caller.id)) : caller;
+    return now?.permissions.includes('handoff.read') === true ? now.reach : undefined;
   }
 }
 

@@ -87,6 +87,20 @@ export class HandoffEvents implements OnModuleInit {
     return rows.map(toEvent);
   }
 
+  /** The groups and operators that had to do with the conversations of these events. */
+  async scopesOf(events: readonly StoredEvent[]): Promise<ReadonlyMap<ConversationId, ReadonlySet<string>>> {
+    const ids = [...new Set(events.map(({ conversationId }) => conversationId))];
+    const rows =
+      ids.length === 0
+        ? []
+        : await this.database.rows<{ conversation_id: ConversationId; scope_ids: string[] }>(
+            `select conversation_id, array_agg(scope_id::text) as scope_ids from conversation_scopes
+              where conversation_id = any($1::uuid[]) group by 1`,
+            [ids],
+          );
+    return new Map(rows.map((row) => [row.conversation_id, new Set(row.scope_ids)]));
+  }
+
   /** What happened to one case, oldest first; what is older than 30 days is forgotten here, and stands in the audit log. */
   async timeline(handoffId: HandoffId): Promise<StoredEvent[]> {
     const rows = await this.database.rows<Row>(

@@ -13,6 +13,7 @@ import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { BeyondReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { GroupPage, GroupView, HoursView, presentGroup, presentHours } from './group-views.js';
 import { GroupBody, HoursQuery, toGroupFields } from './group.dto.js';
@@ -21,6 +22,7 @@ import { Groups } from './groups.js';
 /** Skill groups: which operators answer what, when, and how soon. */
 @ApiTags('handoffs')
 @ApiBearerAuth()
+@BeyondReach()
 @Controller('api/v1/groups')
 export class GroupsController {
   constructor(private readonly groups: Groups) {}

@@ -4,6 +4,7 @@ import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-valid
 import { Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { Idempotent } from '../../common/idempotency.js';
+import { WithinReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { IsStorable } from '../../common/storable.js';
 import { Trim } from '../../knowledge/documents/document.dto.js';
@@ -50,6 +51,7 @@ export class KnowledgeDraftsController {
   @Idempotent()
   @HttpCode(200)
   @RequirePermission('knowledge.write')
+  @WithinReach('handoff')
   @ApiOkResponse({ type: DocumentView })
   async create(
     @Caller() caller: Principal,

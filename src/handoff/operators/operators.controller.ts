@@ -7,28 +7,32 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { type ApiCaller, Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { NotFoundError } from '../../common/app-error.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, toPage } from '../../common/paging.js';
+import { BeyondReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { Database } from '../../database/database.js';
 import { OperatorPage, OperatorView, presentOperator, presentPresence, PresenceView } from './operator-views.js';
 import { OperatorBody, OperatorsQuery, PresenceBody, toOperatorFields } from './operator.dto.js';
 import type { Operator } from './operator.js';
 import { Operators } from './operators.js';
+import { OwnOperators } from './own-operators.js';
 import { Presence } from './presence.js';
 import { readStandings } from './standings.js';
 
 /** Who answers contacts. */
 @ApiTags('handoffs')
 @ApiBearerAuth()
+@BeyondReach()
 @Controller('api/v1/operators')
 export class OperatorsController {
   constructor(
     private readonly operators: Operators,
+    private readonly own: OwnOperators,
     private readonly presence: Presence,
     private readonly database: Database,
   ) {}
@@ -115,17 +119,21 @@ export class OperatorsController {
     await this.operators.remove(caller, requestId, id, ifMatch);
   }
 
-  @ApiOperation({ summary: 'Set the presence of an operator', description: 'At once; what he missed is forgotten.' })
+  @ApiOperation({
+    summary: 'Set the presence of an operator',
+    description: 'At once; what he missed is forgotten. An operator sets his own.',
+  })
   @Put(':id/presence')
   @RequirePermission('handoff.work')
   @ApiOkResponse({ type: PresenceView })
   async setPresence(
-    @Caller() caller: Principal,
+    @Caller() caller: ApiCaller,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { presence }: PresenceBody,
   ): Promise<PresenceView> {
     const operator = this.operators.get(id);
+    this.own.assertSpeaksFor(caller, operator.id);
     const after = await this.database.transaction((tx) =>
       this.presence.set(tx, operator.id, presence, caller, requestId),
     );

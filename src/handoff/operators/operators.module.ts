@@ -5,9 +5,11 @@ import { Database } from '../../database/database.js';
 import { Accounts } from '../../settings/accounts.js';
 import { Groups } from '../groups/groups.js';
 import { Candidates } from './candidates.js';
+import { OperatorChecks } from './operator-checks.js';
 import { OperatorOperationsController } from './operator-operations.controller.js';
 import { OperatorsController } from './operators.controller.js';
 import { Operators } from './operators.js';
+import { OwnOperators } from './own-operators.js';
 import { Presence } from './presence.js';
 
 /** Loaded before anybody gets it injected, so that it can be asked from memory from the start. */
@@ -29,8 +31,8 @@ export class OperatorsModule {
       module: OperatorsModule,
       global: true,
       controllers: config.servesHttp ? [OperatorsController, OperatorOperationsController] : [],
-      providers: [loadedOperators, Presence, Candidates],
-      exports: [Operators, Presence, Candidates],
+      providers: [loadedOperators, OperatorChecks, OwnOperators, Presence, Candidates],
+      exports: [Operators, OwnOperators, Presence, Candidates],
     };
   }
 }

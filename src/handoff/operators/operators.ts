@@ -84,6 +84,11 @@ export class Operators implements OnModuleDestroy {
     return namesakes.find((operator) => this.sameCorp(operator.accountId, accountId));
   }
 
+  /** From memory: all enabled ones that this member is. A userid means the same member to every app of the enterprise. */
+  ofMember(userId: string): readonly Operator[] {
+    return this.cache.value.byMember.get(userId.toLowerCase()) ?? [];
+  }
+
   /** From memory, oldest first; disabled ones too. */
   list(): readonly Operator[] {
     return this.cache.value.all;

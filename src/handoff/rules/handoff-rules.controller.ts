@@ -13,6 +13,7 @@ import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { BeyondReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { HandoffRuleBody, HandoffRulePage, HandoffRuleView, presentRule, toRuleFields } from './handoff-rule.dto.js';
 import { HandoffRules } from './handoff-rules.js';
@@ -20,6 +21,7 @@ import { HandoffRules } from './handoff-rules.js';
 /** The enterprise's own reasons to call a human. */
 @ApiTags('handoffs')
 @ApiBearerAuth()
+@BeyondReach()
 @Controller('api/v1/handoff-rules')
 export class HandoffRulesController {
   constructor(private readonly rules: HandoffRules) {}

@@ -36,7 +36,10 @@ export interface TicketInsert extends Pick<
   isToBeSummarised: boolean;
 }
 
+export const ticketOrders = ['-number', 'number'] as const;
+
 export interface TicketFilter {
+  sort?: (typeof ticketOrders)[number] | undefined;
   /** Without the `T`. */
   number?: string | undefined;
   state?: TicketState | undefined;
@@ -45,6 +48,8 @@ export interface TicketFilter {
   contactId?: string | undefined;
   conversationId?: string | undefined;
   handoffId?: string | undefined;
+  /** Only those of these groups and operators. */
+  reach?: readonly string[] | undefined;
 }
 
 export async function findTicket(sql: Sql, id: string): Promise<TicketRow | undefined> {
@@ -80,20 +85,22 @@ export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | undefi
   return row;
 }
 
-/** Newest first; `before` is the number of the last of the page before. */
+/** By number, newest first unless the filter says otherwise; `after` is the number of the last of the page before. */
 export function listTickets(
   sql: Sql,
   filter: TicketFilter,
-  before: string | undefined,
+  after: string | undefined,
   limit: number,
 ): Promise<TicketRow[]> {
+  const [beyond, order] = filter.sort === 'number' ? ['>', 'asc'] : ['<', 'desc'];
   return sql.rows<TicketRow>(
     `${SELECT}
       where ($1::text is null or t.state = $1) and ($2::uuid is null or t.group_id = $2)
         and ($3::uuid is null or t.assignee_id = $3) and ($4::uuid is null or t.contact_id = $4)
         and ($5::uuid is null or t.conversation_id = $5) and ($6::uuid is null or t.handoff_id = $6)
-        and ($7::bigint is null or t.number = $7) and ($8::bigint is null or t.number < $8)
-      order by t.number desc limit $9`,
+        and ($7::bigint is null or t.number = $7) and ($8::bigint is null or t.number ${beyond} $8)
+        and ($10::uuid[] is null or t.group_id = any($10) or t.assignee_id = any($10))
+      order by t.number ${order} limit $9`,
     [
       filter.state ?? null,
       filter.groupId ?? null,
@@ -102,8 +109,9 @@ export function listTickets(
       filter.conversationId ?? null,
       filter.handoffId ?? null,
       filter.number ?? null,
-      before ?? null,
+      after ?? null,
       limit,
+      filter.reach ?? null,
     ],
   );
 }

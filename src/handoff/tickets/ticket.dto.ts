@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { IsMoment } from '../../common/moment.js';
 import { PageQuery } from '../../common/paging.js';
+import { SortedBy } from '../../common/sorting.js';
 import { IsStorable } from '../../common/storable.js';
 import {
   COMMENT_LENGTH_MAX,
@@ -23,6 +24,7 @@ import {
   type TicketPriority,
   TITLE_LENGTH_MAX,
 } from './ticket.js';
+import { ticketOrders } from './ticket-rows.js';
 import { type TicketState, ticketStates } from './ticket-states.js';
 
 export class TicketsQuery extends PageQuery {
@@ -60,6 +62,9 @@ export class TicketsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   handoffId?: string;
+
+  @SortedBy(...ticketOrders)
+  sort: (typeof ticketOrders)[number] = '-number';
 }
 
 /** What people may say of a ticket; what is left out stays as it is. */

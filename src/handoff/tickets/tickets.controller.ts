@@ -20,11 +20,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { concern, Reads } from '../../audit/readings/reads.js';
-import { Caller, type Principal, RequirePermission } from '../../common/access.js';
+import { type ApiCaller, Caller, type Principal, RequirePermission } from '../../common/access.js';
 import { Fails } from '../../common/api-errors.js';
 import { IfMatch, Tagged, TakesIfMatch } from '../../common/entity-tag.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { idOfCursor, numberOfCursor, PageQuery, toPage } from '../../common/paging.js';
+import { FiltersByReach, ReachSources, scopesOf, WithinReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { Database } from '../../database/database.js';
 import { ExternalTickets } from './external-tickets.js';
@@ -54,17 +55,22 @@ export class TicketsController {
     private readonly comments: TicketComments,
     private readonly external: ExternalTickets,
     private readonly notices: TicketNotices,
+    private readonly reach: ReachSources,
   ) {}
 
   @ApiOperation({ summary: 'List the tickets', description: 'Newest first.' })
   @Get()
   @Reads('tickets')
   @RequirePermission('ticket.read')
+  @FiltersByReach()
   @ApiOkResponse({ type: TicketPage })
-  async list(@Query() { limit, cursor, number, ...query }: TicketsQuery): Promise<TicketPage> {
-    const before = numberOfCursor(cursor)?.toString();
-    const filter = { ...query, number: number?.replace(/^T/i, '') };
-    const rows = await listTickets(this.database, filter, before, limit + 1);
+  async list(
+    @Caller() { reach }: ApiCaller,
+    @Query() { limit, cursor, number, ...query }: TicketsQuery,
+  ): Promise<TicketPage> {
+    const after = numberOfCursor(cursor)?.toString();
+    const filter = { ...query, reach: scopesOf(reach), number: number?.replace(/^T/i, '') };
+    const rows = await listTickets(this.database, filter, after, limit + 1);
     const page = toPage(rows, limit, (row) => row.number);
     return { items: page.items.map(presentTicket), nextCursor: page.nextCursor };
   }
@@ -74,6 +80,7 @@ export class TicketsController {
   @Reads('ticket')
   @Tagged('version')
   @RequirePermission('ticket.read')
+  @WithinReach('ticket')
   @ApiOkResponse({ type: TicketView })
   @ApiNotModifiedResponse({ description: 'It has the ETag that If-None-Match names.' })
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<TicketView> {
@@ -89,12 +96,14 @@ export class TicketsController {
   @Idempotent()
   @Tagged('version')
   @RequirePermission('ticket.write')
+  @FiltersByReach()
   @ApiCreatedResponse({ type: TicketView })
   async create(
-    @Caller() actor: Principal,
+    @Caller() actor: ApiCaller,
     @RequestId() requestId: string,
     @Body() body: NewTicketBody,
   ): Promise<TicketView> {
+    await this.assertWithinReach(actor, body);
     const scope = { actor, requestId };
     const ticket = await this.database.transaction(async (tx) => {
       const created = await this.tickets.create(tx, newTicketOf(body), scope);
@@ -110,6 +119,7 @@ export class TicketsController {
   @Tagged('version')
   @TakesIfMatch()
   @RequirePermission('ticket.write')
+  @WithinReach('ticket')
   @ApiOkResponse({ type: TicketView })
   async change(
     @Caller() actor: Principal,
@@ -128,6 +138,7 @@ export class TicketsController {
   @Get(':id/comments')
   @Reads('ticket-comments')
   @RequirePermission('ticket.read')
+  @WithinReach('ticket')
   @ApiOkResponse({ type: CommentPage })
   async listComments(@Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery): Promise<CommentPage> {
     const { account_id: accountId, contact_id: contactId } = await this.tickets.get(id);
@@ -142,6 +153,7 @@ export class TicketsController {
   @Post(':id/comments')
   @Idempotent()
   @RequirePermission('ticket.write')
+  @WithinReach('ticket')
   @ApiCreatedResponse({ type: CommentView })
   async comment(
     @Caller() actor: Principal,
@@ -180,5 +192,12 @@ export class TicketsController {
       this.external.put(tx, { system, id: externalId }, externalChangeOf(body), { actor, requestId }),
     );
     return presentTicket(ticket);
+  }
+
+  /** @throws {NotFoundError} where the ticket is to be about somebody whom the caller does not see. */
+  private async assertWithinReach(caller: ApiCaller, body: NewTicketBody): Promise<void> {
+    const { contactId, conversationId } = body;
+    await this.reach.assertWithin(caller, 'contact', contactId);
+    await (conversationId === undefined ? undefined : this.reach.assertWithin(caller, 'conversation', conversationId));
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import { type Principal, SYSTEM } from '../../common/access.js';
+import { isCaller, type Principal, SYSTEM } from '../../common/access.js';
 import { AppError, InvalidRequestError, NotFoundError } from '../../common/app-error.js';
 import { type MediaId, type MessageId, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
@@ -9,7 +9,7 @@ import { PersonalData } from '../../privacy/detection/personal-data.js';
 import type { MediaType } from '../content.js';
 import { faultOf, fileNameOf, mimeOf } from './media-form.js';
 import { MediaStore } from './media-store.js';
-import type { MediaFile, MediaSummary, NewMedia } from './media.js';
+import { keeperOf, type MediaFile, type MediaSummary, type NewMedia } from './media.js';
 
 /** A file as it can be had: its bytes, or why there are none. */
 export type FoundMedia =
@@ -57,7 +57,8 @@ export class MediaLibrary {
     const isKnown = mimeOf(content) !== 'application/octet-stream';
     await this.database.transaction(async (tx) => {
       await tx.run(
-        `insert into media (id, type, name, mime, bytes, sha256, state) values ($1, $2, $3, $4, $5, $6, 'stored')`,
+        `insert into media (id, type, name, mime, bytes, sha256, state, kept_by)
+         values ($1, $2, $3, $4, $5, $6, 'stored', $7)`,
         [
           id,
           type,
@@ -65,6 +66,7 @@ export class MediaLibrary {
           isKnown ? mimeOf(content) : mime,
           content.length,
           sha256Of(content),
+          isCaller(actor) ? keeperOf(actor) : null,
         ],
       );
       const details = { mediaId: id, type, bytes: content.length };

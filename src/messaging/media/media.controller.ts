@@ -26,6 +26,7 @@ import { Fails } from '../../common/api-errors.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { Idempotent } from '../../common/idempotency.js';
 import { asId, type MediaId } from '../../common/ids.js';
+import { BeyondReach, WithinReach } from '../../common/reach.js';
 import { RequestId } from '../../common/request-id.js';
 import { MediaLibrary } from './media-library.js';
 import { MediaQuery, MediaView } from './media.dto.js';
@@ -47,6 +48,7 @@ export class MediaController {
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @RequirePermission('handoff.work')
+  @BeyondReach()
   @ApiCreatedResponse({ type: MediaView })
   async add(
     @Caller() actor: Principal,
@@ -71,6 +73,7 @@ export class MediaController {
   @Get(':id')
   @Reads('media')
   @RequirePermission('conversation.read')
+  @WithinReach('media')
   @Header('x-content-type-options', 'nosniff')
   @Header('cache-control', 'private, max-age=3600')
   @ApiProduces('application/octet-stream')

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import type { ApiCaller } from '../../common/access.js';
 import { asId, type MediaId, type MessageId } from '../../common/ids.js';
 import type { MediaType } from '../content.js';
 
@@ -25,6 +26,11 @@ export interface MediaFile {
   bytes: Buffer;
   name: string;
   mime: string;
+}
+
+/** By which it is known who kept a file that is to be sent. */
+export function keeperOf({ kind, id }: ApiCaller): string {
+  return `${kind}/${id}`;
 }
 
 const INBOUND_NAMESPACE = '9a7f3f3e-0f55-5d0b-8f43-51f4be0f6b6e';
