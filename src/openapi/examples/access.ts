@@ -10,6 +10,12 @@ const ROLE = {
 const RULE = { name: '客服部', kind: 'department', value: '7', roles: ['operator'] };
 
 export const accessExamples: readonly Example[] = [
+  {
+    operation: 'signInBecomeAdministrator',
+    body: { code: 'K7QM-2XWD-9RTP-HB4N' },
+    unsent: 'the code is printed once, and somebody must have signed in',
+  },
+  { operation: 'tokensRotate', body: { revokesOld: false } },
   { operation: 'rolesCreate', body: { id: 'quality', ...ROLE } },
   {
     operation: 'rolesUpdate',

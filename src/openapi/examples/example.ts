@@ -11,6 +11,8 @@ export interface Example {
   query?: Readonly<Record<string, string>>;
   /** What is called so from now on: the `id` of the answer stands for `idOf` this name. */
   makes?: string;
+  /** Why nobody can send it as it stands, where that is so. */
+  unsent?: string;
   /** What it shows, where the operation alone does not say. */
   summary?: string;
 }

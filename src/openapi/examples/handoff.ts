@@ -21,6 +21,10 @@ export const handoffExamples: readonly Example[] = [
   { operation: 'operatorsCreate', body: OPERATOR, makes: 'operator' },
   { operation: 'operatorsUpdate', path: { id: idOf('operator') }, body: { ...OPERATOR, capacity: 8 } },
   { operation: 'operatorsSetPresence', path: { id: idOf('operator') }, body: { presence: 'online' } },
+  {
+    operation: 'operatorOperationsOperate',
+    body: { items: [{ op: 'update', id: idOf('operator'), value: { ...OPERATOR, capacity: 10 } }] },
+  },
   { operation: 'handoffRulesCreate', body: RULE, makes: 'rule' },
   { operation: 'handoffRulesUpdate', path: { id: idOf('rule') }, body: { ...RULE, priority: 20 } },
   { operation: 'cannedRepliesCreate', body: REPLY, makes: 'canned reply' },
@@ -28,6 +32,15 @@ export const handoffExamples: readonly Example[] = [
     operation: 'cannedRepliesUpdate',
     path: { id: idOf('canned reply') },
     body: { ...REPLY, text: '退款一般 1 个工作日到账。' },
+  },
+  {
+    operation: 'cannedReplyOperationsOperate',
+    body: {
+      items: [
+        { op: 'create', value: { ...REPLY, number: 8, title: '发票' } },
+        { op: 'delete', id: idOf('canned reply') },
+      ],
+    },
   },
   {
     operation: 'mediaAdd',
@@ -56,7 +69,16 @@ export const handoffExamples: readonly Example[] = [
   },
   { operation: 'handoffsTransfer', path: { id: idOf('case') }, body: { groupId: idOf('group') } },
   { operation: 'handoffsClaim', path: { id: idOf('case') }, body: { operatorId: idOf('operator') } },
+  {
+    operation: 'handoffOperationsTransfer',
+    body: { items: [{ id: idOf('case'), groupId: idOf('group') }] },
+  },
+  { operation: 'handoffsClaim', path: { id: idOf('case') }, body: { operatorId: idOf('operator') } },
   { operation: 'handoffsResolve', path: { id: idOf('case') }, body: { outcome: 'solved', note: '已到账' } },
+  {
+    operation: 'handoffOperationsResolve',
+    body: { items: [{ id: idOf('case'), outcome: 'duplicate', note: '与另一单相同' }] },
+  },
   {
     operation: 'ticketsCreate',
     body: { contactId: idOf('contact'), title: '退款未到账', priority: 'high', dueAt: '2027-01-31T10:00:00Z' },

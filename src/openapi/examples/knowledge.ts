@@ -46,6 +46,15 @@ export const knowledgeExamples: readonly Example[] = [
     operation: 'vocabularyReplace',
     body: { synonyms: [['退款', '退钱', '退费']], stopWords: ['请问', '麻烦'] },
   },
+  {
+    operation: 'documentOperationsOperate',
+    body: {
+      items: [
+        { op: 'create', value: { externalId: 'parking', question: '有停车位吗', answer: '有，免费两小时。' } },
+        { op: 'update', id: idOf('document'), value: { ...HOURS, tags: ['常见'] } },
+      ],
+    },
+  },
   { operation: 'searchSearch', body: { query: '你们几点开门？', limit: 3 } },
   { operation: 'gapsDraft', path: { id: idOf('gap') }, body: { answer: '门店有免费停车位。', category: '服务' } },
   { operation: 'gapsSetState', path: { id: idOf('other gap') }, body: { state: 'dismissed' } },
