@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AppConfig } from '../../src/config/app-config.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Program } from '../../src/program.js';
+import { runKefuHere } from '../setup/kefu-command.js';
 
 const ADMIN_API_KEY = 'test-admin-api-key';
 let folder: string;
@@ -55,4 +56,21 @@ it('a generated master key that is lost is told at start, and works again once i
   await isSound(again);
   expect(await call(again, 'GET', 'keys')).toEqual(before);
   await again.stop();
+}, 300_000);
+
+it('a generated master key is replaced by a command while the program is stopped, and by none while it runs', async () => {
+  const file = join(folder, 'data', 'master-key');
+  const environment = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' };
+  const rotate = () => runKefuHere(['master-key', 'rotate', '--yes', '--json'], environment, folder);
+  const before = readFileSync(file, 'utf8');
+  const ended = await rotate();
+  expect(JSON.parse(ended.stdout)).toMatchObject({ ok: true, command: 'master-key rotate', waiting: 0 });
+  expect(ended.stdout).not.toContain(before);
+  expect(readFileSync(file, 'utf8')).not.toBe(before);
+  expect(readFileSync(JSON.parse(ended.stdout).oldKeyFile, 'utf8')).toBe(before);
+
+  const program = await Program.start(configuration());
+  await isSound(program);
+  expect(JSON.parse((await rotate()).stdout)).toMatchObject({ ok: false, error: { code: 'command.not-now' } });
+  await program.stop();
 }, 300_000);
