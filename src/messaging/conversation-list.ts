@@ -42,15 +42,19 @@ export class ConversationList {
     const parameters: unknown[] = [];
     const order = filter.sort.startsWith('-') ? 'desc' : 'asc';
     const value = (given: unknown): string => `$${parameters.push(given)}`;
-    const conditions = conditionsOf(filter, value);
     const along = scopesAlong(filter);
+    const rows = conditionsOf(filter, value).join(' and ');
+    const bounds = (id: string): string => boundsOf(filter, id, value).join(' and ');
     const limit = value(filter.limit);
+    // Without the "offset 0", all conversations might be read along with those of the scope.
     const ids =
       along === undefined
-        ? `select c.id from conversations c where ${conditions.join(' and ')} order by c.id ${order} limit ${limit}`
+        ? `select c.id from conversations c where ${bounds('c.id')} and ${rows} order by c.id ${order} limit ${limit}`
         : `select distinct found.id from unnest(${value(along)}::uuid[]) as one(scope_id) cross join lateral (
-             select s.conversation_id as id from conversation_scopes s join conversations c on c.id = s.conversation_id
-              where s.scope_id = one.scope_id and ${conditions.join(' and ')}
+             select s.conversation_id as id
+               from conversation_scopes s
+               cross join lateral (select from conversations c where c.id = s.conversation_id and ${rows} offset 0) as c
+              where s.scope_id = one.scope_id and ${bounds('s.conversation_id')}
               order by s.conversation_id ${order} limit ${limit}) as found
             order by 1 ${order} limit ${limit}`;
     return this.database.rows<ConversationRow>(
@@ -66,12 +70,12 @@ function scopesAlong({ contactId, state, scope, reach }: ConversationFilter): re
 }
 
 function conditionsOf(filter: ConversationFilter, value: (given: unknown) => string): string[] {
-  const { accountId, contactId, state, language, scope, reach } = filter;
+  const { accountId, contactId, state, language, from, to, scope, reach } = filter;
   const along = scopesAlong(filter);
-  const id = along === undefined ? 'c.id' : 's.conversation_id';
   const isOf = (scopes: readonly string[]): string =>
     `exists (select from conversation_scopes o where o.conversation_id = c.id and o.scope_id = any(${value(scopes)}::uuid[]))`;
   return [
+    'true',
     ...(accountId === undefined ? [] : [`c.account_id = ${value(accountId)}`]),
     ...(contactId === undefined ? [] : [`c.contact_id = ${value(contactId)}`]),
     // Spelt out, for the index of those that are open.
@@ -79,21 +83,21 @@ function conditionsOf(filter: ConversationFilter, value: (given: unknown) => str
     ...(language === undefined ? [] : [`c.language = ${value(language)}`]),
     ...(scope === undefined || along !== undefined ? [] : [isOf([scope])]),
     ...(reach === undefined || along === reach ? [] : [isOf(reach)]),
-    ...boundsOf(filter, id, value),
+    ...(typeof from === 'string' ? [`c.started_at >= ${value(from)}`] : []),
+    ...(typeof to === 'string' ? [`c.started_at < ${value(to)}`] : []),
   ];
 }
 
+/** Of the ids, which the index has. */
 function boundsOf(
   { from, to, after, sort }: ConversationFilter,
   id: string,
   value: (given: unknown) => string,
 ): string[] {
   return [
-    ...(typeof from === 'string'
-      ? [`c.started_at >= ${value(from)}`, `${id} >= ${value(idAt(from, -CLOCKS_APART_MS))}`]
-      : []),
-    ...(typeof to === 'string' ? [`c.started_at < ${value(to)}`, `${id} < ${value(idAt(to, CLOCKS_APART_MS))}`] : []),
     ...(after === undefined ? ['true'] : [`${id} ${sort.startsWith('-') ? '<' : '>'} ${value(after)}`]),
+    ...(typeof from === 'string' ? [`${id} >= ${value(idAt(from, -CLOCKS_APART_MS))}`] : []),
+    ...(typeof to === 'string' ? [`${id} < ${value(idAt(to, CLOCKS_APART_MS))}`] : []),
   ];
 }
 
