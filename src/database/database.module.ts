@@ -31,8 +31,9 @@ export class DatabaseModule implements OnApplicationShutdown {
     return {
       module: DatabaseModule,
       providers: [
-        { provide: DatabaseLocation, useValue: new DatabaseLocation(url, ownerUrl) },
         { provide: DataSource, inject: [SecretBox], useFactory: (box: SecretBox) => connect(url, box) },
+        // Known once the database was found to be the right one: whatever opens connections of its own would leave them.
+        { provide: DatabaseLocation, inject: [DataSource], useFactory: () => new DatabaseLocation(url, ownerUrl) },
         Database,
         DatabaseChecks,
       ],
