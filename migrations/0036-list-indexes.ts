@@ -11,11 +11,14 @@ export class ListIndexes1700000000036 implements MigrationInterface {
       create index conversations_by_language on conversations (language, id) where language is not null;
       create index conversations_by_account_language on conversations (account_id, language, id)
         where language is not null;
+      -- A language that one account does not have is common in another: else all would be walked through for it.
+      create statistics conversations_of_account (mcv) on account_id, language, state from conversations;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      drop statistics conversations_of_account;
       drop index conversations_open_all, conversations_open_account, conversations_by_language,
         conversations_by_account_language;
     `);
