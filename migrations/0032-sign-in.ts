@@ -23,6 +23,7 @@ export class SignIn1700000000032 implements MigrationInterface {
 
       create table first_administrator_codes (
         code_hash  bytea primary key,
+        is_first   boolean not null,             -- counts while nobody administers; else whoever made it says so
         expires_at timestamptz not null
       );
 
@@ -57,6 +58,7 @@ export class SignIn1700000000032 implements MigrationInterface {
         created_at     timestamptz not null default clock_timestamp(),
         retired_at     timestamptz               -- since then it signs nothing; what it signed ends by itself
       );
+      -- one signs
       create unique index token_keys_current on token_keys ((retired_at is null)) where retired_at is null;
     `);
   }

@@ -4,6 +4,9 @@ import { type ApiCaller, permissions } from '../common/access.js';
 import { AppConfig } from '../config/app-config.js';
 import { type AccessRequest, type Authenticator, Authenticators } from './authenticators.js';
 import { bearerOf } from './bearer.js';
+import { TokenSubjects } from './tokens/token-subjects.js';
+
+const ADMIN: ApiCaller = { kind: 'key', id: 'admin', permissions, reach: 'all' };
 
 /** The key of the environment, which may do everything. */
 @Injectable()
@@ -13,6 +16,7 @@ export class AdminKey implements Authenticator, OnModuleInit {
 
   constructor(
     private readonly authenticators: Authenticators,
+    private readonly subjects: TokenSubjects,
     config: AppConfig,
   ) {
     this.adminHash = config.adminApiKey === undefined ? undefined : hash(config.adminApiKey);
@@ -20,6 +24,7 @@ export class AdminKey implements Authenticator, OnModuleInit {
 
   onModuleInit(): void {
     this.authenticators.register(this);
+    this.subjects.register('key', async (id) => (id === ADMIN.id && this.adminHash !== undefined ? ADMIN : undefined));
   }
 
   /** The time it takes tells nothing of the key. */
@@ -28,7 +33,7 @@ export class AdminKey implements Authenticator, OnModuleInit {
     if (key === undefined || this.adminHash === undefined || !timingSafeEqual(hash(key), this.adminHash)) {
       return undefined;
     }
-    return { kind: 'key', id: 'admin', permissions, reach: 'all' };
+    return ADMIN;
   }
 }
 
