@@ -140,6 +140,22 @@ describe('an administrator', () => {
   });
 });
 
+describe('an account', () => {
+  it('is checked, with the fault and the remedy where it is not in order', async () => {
+    const { items } = await json('account', 'list');
+    expect(items).toMatchObject([{ kind: 'wecom-app', enabled: true }]);
+    const found = await json('account', 'check', items[0].id);
+    expect(found).toMatchObject({ command: 'account check', checks: expect.any(Array) });
+    expect(found.code).toBe(found.status === 'failed' ? 1 : 0);
+    const { stdout } = await kefu('account', 'check', items[0].id, '--lang', 'zh');
+    expect(stdout).toContain('企业微信');
+    expect(await json('account', 'check', '00000000-0000-0000-0000-000000000000')).toMatchObject({
+      ok: false,
+      code: 2,
+    });
+  });
+});
+
 describe('a setting', () => {
   it('is changed in the running program', async () => {
     expect(await json('settings', 'set', 'privacy.noticeEnabled', 'false')).toMatchObject({ ok: true, value: false });

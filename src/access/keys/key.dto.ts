@@ -27,7 +27,7 @@ const GROUPS_MAX = 100;
 const ADDRESSES_MAX = 100;
 const OVERLAP_HOURS_MAX = 720;
 
-export class KeyBody {
+export class ApiKeyBody {
   @ApiProperty({ description: 'What it is for. No two keys have one name.', minLength: 1, maxLength: 100 })
   @IsString()
   @Length(1, 100)
@@ -91,7 +91,7 @@ export class KeyBody {
   expiresAt: Date | null = null;
 }
 
-export class NewKeyBody extends KeyBody {
+export class NewApiKeyBody extends ApiKeyBody {
   @ApiPropertyOptional({
     enum: keyModes,
     enumName: 'KeyMode',

@@ -16,7 +16,7 @@ import { idOfCursor, toPage } from '../../common/paging.js';
 import { RequestId } from '../../common/request-id.js';
 import type { KeyFields } from './api-key.js';
 import { ApiKeys } from './api-keys.js';
-import { KeyBody, KeyQuery, KeyRotationBody, NewKeyBody } from './key.dto.js';
+import { ApiKeyBody, KeyQuery, KeyRotationBody, NewApiKeyBody } from './key.dto.js';
 import { KeyPage, KeyView, NewKeyView, presentKey, presentNewKey } from './key-views.js';
 
 /** Keys of machines. A key itself is shown once; afterwards it is recognised by its prefix. */
@@ -59,7 +59,7 @@ export class KeysController {
   async create(
     @Caller() caller: Principal,
     @RequestId() requestId: string,
-    @Body() { mode, ...body }: NewKeyBody,
+    @Body() { mode, ...body }: NewApiKeyBody,
   ): Promise<NewKeyView> {
     return presentNewKey(await this.keys.create(caller, requestId, mode, fieldsOf(body)));
   }
@@ -78,7 +78,7 @@ export class KeysController {
     @Caller() caller: Principal,
     @RequestId() requestId: string,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: KeyBody,
+    @Body() body: ApiKeyBody,
     @IfMatch() ifMatch?: string,
   ): Promise<KeyView> {
     return presentKey(await this.keys.update(caller, requestId, id, fieldsOf(body), ifMatch));
@@ -124,7 +124,7 @@ export class KeysController {
   }
 }
 
-function fieldsOf({ name, permissions, groupIds, addresses, enabled, expiresAt }: KeyBody): KeyFields {
+function fieldsOf({ name, permissions, groupIds, addresses, enabled, expiresAt }: ApiKeyBody): KeyFields {
   const reach = groupIds === null ? 'all' : { groups: groupIds };
   return { name, permissions, reach, addresses, enabled, expiresAt };
 }

@@ -1,10 +1,12 @@
 import { apiDocument } from '../../api-document.js';
+import { accountCommands } from './account-commands.js';
 import { backupCommands } from './backup-commands.js';
 import { type CommandLine, runCommandLine } from './command-line.js';
 import { configCommands } from './config-commands.js';
 import { deadLetterCommands } from './dead-letter-commands.js';
 import { keyCommands } from './key-commands.js';
 import { masterKeyCommands } from './master-key-commands.js';
+import { sessionCommands } from './session-commands.js';
 import { settingCommands } from './setting-commands.js';
 import { staffCommands } from './staff-commands.js';
 import type { Surroundings } from './surroundings.js';
@@ -13,6 +15,7 @@ const groups = {
   key: 'keys of machines',
   staff: 'who signs in',
   sessions: 'who has signed in',
+  account: 'apps of WeCom',
   settings: 'what people change while the program runs',
   'dead-letters': 'what was given up',
   'master-key': 'the key that everything is sealed under',
@@ -23,6 +26,8 @@ const groups = {
 const commands = [
   keyCommands,
   staffCommands,
+  sessionCommands,
+  accountCommands,
   settingCommands,
   deadLetterCommands,
   masterKeyCommands,

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { type ApiKey, keyModes } from '../../access/keys/api-key.js';
 import { ApiKeys } from '../../access/keys/api-keys.js';
-import { KeyRotationBody, NewKeyBody } from '../../access/keys/key.dto.js';
+import { KeyRotationBody, NewApiKeyBody } from '../../access/keys/key.dto.js';
 import { presentKey, presentNewKey } from '../../access/keys/key-views.js';
 import { Roles } from '../../access/roles/roles.js';
 import { SYSTEM } from '../../common/access.js';
@@ -58,7 +58,7 @@ export function keyCommands(line: CommandLine): void {
 
 async function create({ get, requestId }: Inside, options: NewKeyOptions): Promise<Outcome> {
   const ofRole = options.role === undefined ? [] : get(Roles).book.permissionsOf([options.role]);
-  const { name, permissions, groupIds, addresses, enabled, expiresAt, mode } = await validated(NewKeyBody, {
+  const { name, permissions, groupIds, addresses, enabled, expiresAt, mode } = await validated(NewApiKeyBody, {
     name: options.name,
     permissions: [...new Set([...options.permission, ...ofRole])],
     groupIds: options.group.length === 0 ? null : options.group,
