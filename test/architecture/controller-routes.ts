@@ -6,6 +6,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
 import { READS, type ReadsMetadata } from '../../src/audit/readings/reads.js';
 import { IS_PUBLIC, REQUIRED_PERMISSION } from '../../src/common/access.js';
 import { IDEMPOTENCY, type IdempotencyMetadata } from '../../src/common/idempotency.js';
+import { REACH, type ReachRule } from '../../src/common/reach.js';
 import { sourceFiles } from './source-files.js';
 
 export interface Route {
@@ -13,6 +14,12 @@ export interface Route {
   name: string;
   /** Where the controller stands. */
   file: string;
+  /** Such as `GET`. */
+  method: string;
+  /** Such as `/api/v1/tickets/:id`. */
+  path: string;
+  /** How it keeps to what its caller sees. */
+  reach: ReachRule | undefined;
   isRead: boolean;
   isPost: boolean;
   isPublic: boolean;
@@ -50,6 +57,9 @@ function routesOf(controller: { name: string; prototype: object }, file: string)
   return handlers.map(([name, handler]) => ({
     name: `${controller.name}.${name}`,
     file,
+    method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)] ?? '',
+    path: pathOf(controller, handler),
+    reach: declared(REACH, handler, controller) as ReachRule | undefined,
     isRead: Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.GET,
     isPost: Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.POST,
     isPublic: declared(IS_PUBLIC, handler, controller) === true,
@@ -63,4 +73,15 @@ function routesOf(controller: { name: string; prototype: object }, file: string)
 
 function declared(key: string, handler: object, controller: object): unknown {
   return Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
+}
+
+function pathOf(controller: object, handler: object): string {
+  const parts: unknown[] = [
+    Reflect.getMetadata(PATH_METADATA, controller),
+    Reflect.getMetadata(PATH_METADATA, handler),
+  ];
+  return `/${parts
+    .map((part) => String(part).replace(/^\/+|\/+$/g, ''))
+    .filter((part) => part !== '')
+    .join('/')}`;
 }

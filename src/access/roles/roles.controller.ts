@@ -53,7 +53,7 @@ export class RolesController {
   @Tagged('version')
   @Idempotent()
   @RequirePermission('role.manage')
-  @Fails('request.conflict', 'access.escalation', 'access.roles-conflict')
+  @Fails('access.escalation', 'access.roles-conflict', 'request.conflict', 'request.not-found')
   @ApiCreatedResponse({ type: RoleView })
   async create(
     @Caller() caller: ApiCaller,
