@@ -10,7 +10,8 @@ import {
   IsOptional,
   ValidateNested,
 } from 'class-validator';
-import type { Permission } from '../common/access.js';
+import { type Permission, permissions } from '../common/access.js';
+import { anyJson } from '../common/any-json.js';
 import type { Setting } from './settings.js';
 import type { JsonSchema } from './setting-forms.js';
 import type { SettingVersion } from './setting-versions.js';
@@ -19,8 +20,7 @@ import { type SettingKey, settingKeys, settingsCatalogue } from './settings-cata
 export class ChangeSettingBody {
   @ApiProperty({
     description: 'Its form depends on the setting: see its `schema`.',
-    type: Object,
-    nullable: true,
+    ...anyJson,
     example: 0.75,
   })
   @IsDefined()
@@ -63,7 +63,7 @@ export class SettingView {
   key!: SettingKey;
   @ApiProperty({ description: 'What it belongs to, for a console that shows them in groups.', example: 'dialog' })
   group!: string;
-  @ApiProperty({ description: 'What applies now. Its form depends on the setting.', type: Object, example: 0.8 })
+  @ApiProperty({ description: 'What applies now. Its form depends on the setting.', ...anyJson, example: 0.8 })
   value!: unknown;
   @ApiProperty({ description: '0 while nobody has changed the default; grows with each change.', example: 3 })
   version!: number;
@@ -71,7 +71,7 @@ export class SettingView {
   updatedAt!: string | null;
   @ApiProperty({ description: 'Who changed it: `system`, or the id of a caller.', nullable: true, type: String })
   updatedBy!: string | null;
-  @ApiProperty({ description: 'What applies while nobody has changed it.', type: Object, example: 0.8 })
+  @ApiProperty({ description: 'What applies while nobody has changed it.', ...anyJson, example: 0.8 })
   default!: unknown;
   @ApiProperty({ description: 'What a value must be, in words.', example: 'a number from 0 to 1' })
   form!: string;
@@ -82,7 +82,7 @@ export class SettingView {
     example: { type: 'number', minimum: 0, maximum: 1 },
   })
   schema!: JsonSchema;
-  @ApiProperty({ description: 'What one must hold to change it.', example: 'setting.write' })
+  @ApiProperty({ description: 'What one must hold to change it.', enum: permissions, example: 'setting.write' })
   permission!: Permission;
   @ApiProperty({ description: 'What it is for.' })
   description!: string;
@@ -98,9 +98,9 @@ export class SettingPage {
 export class SettingVersionView {
   @ApiProperty({ description: 'The version that the change made.', example: 3 })
   version!: number;
-  @ApiProperty({ description: 'What applied before; null where that is not known.', type: Object, nullable: true })
+  @ApiProperty({ description: 'What applied before; null where that is not known.', ...anyJson })
   before!: unknown;
-  @ApiProperty({ description: 'What applied from then on.', type: Object })
+  @ApiProperty({ description: 'What applied from then on.', ...anyJson })
   after!: unknown;
   @ApiProperty({ description: 'The version whose value was taken again.', nullable: true, type: Number })
   restoredFrom!: number | null;

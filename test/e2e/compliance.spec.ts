@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERASED_TEXT } from '../../src/privacy/erasure/erasers.js';
 import { runProgram, TYPESCRIPT } from '../setup/command.js';
+import { bare, sectionsOf } from '../setup/page-sections.js';
 import { ScriptedModel } from '../setup/scripted-model.js';
 import { says } from '../setup/test-answers.js';
 import { TestPhones } from '../setup/test-phones.js';
@@ -14,27 +15,6 @@ import { ADMIN_API_KEY, type Answer, TestProgram } from '../setup/test-program.j
 const DAY_MS = 86_400_000;
 const PHONE = '13812345678';
 const HOURS = { externalId: 'hours', question: '营业时间是几点到几点', answer: '我们周一至周五 9:00 到 18:00 营业。' };
-
-interface Section {
-  title: string;
-  commands: string;
-}
-
-/** The shell blocks of a page by their headings; those of one heading are one. */
-function sectionsOf(page: string): Section[] {
-  return readFileSync(page, 'utf8')
-    .split(/^## /m)
-    .map((part) => ({
-      title: part.split('\n', 1)[0] ?? '',
-      commands: [...part.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block).join('\n'),
-    }))
-    .filter(({ commands }) => commands !== '');
-}
-
-/** The commands without what they say to people. */
-function bare(commands: string): string {
-  return commands.replaceAll(/(?:^| +)# .*$/gm, '').replaceAll(/\{ {2}# .*$/gm, '{');
-}
 
 const sections = sectionsOf('docs/compliance.md');
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
