@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasBody } from './access/signing/signature-headers.js';
 import { AppError, InvalidRequestError, NotFoundError } from './common/app-error.js';
 import { isNestedTooDeep } from './common/nesting.js';
 
@@ -82,12 +83,8 @@ function refusalOf(request: FastifyRequest): Error | undefined {
     return undefined;
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (hasBody(request) && type !== 'application/json') {
+  if (hasBody(request.headers) && type !== 'application/json') {
     return new AppError('request.unsupported-media-type', 'send application/json');
   }
   return undefined;
-}
-
-function hasBody({ headers }: FastifyRequest): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -45,12 +45,6 @@ export class RequestRates implements OnModuleInit, Chore {
     return share.take();
   }
 
-  /** What is left of this minute, without counting anything. */
-  peek(subject: string): Rate | undefined {
-    const share = this.shares.get(subject);
-    return share?.isOver === false ? share.rate() : undefined;
-  }
-
   async run(): Promise<void> {
     await this.database.run(
       `delete from request_rates where ctid = any (array(

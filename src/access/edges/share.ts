@@ -58,7 +58,7 @@ export class Share {
     return { ...this.rate(), isAllowed };
   }
 
-  rate(): Rate {
+  private rate(): Rate {
     const isKnown = Number.isFinite(this.endsAt);
     return {
       isAllowed: !this.isUsedUp,
