@@ -3835,6 +3835,43 @@ export interface components {
             /** @description What the contact gave, from 1 to 5. */
             score: number;
         };
+        ApiKeyBody: {
+            /**
+             * @description Addresses and ranges from where it counts. None: from everywhere.
+             * @default []
+             * @example [
+             *       "10.20.0.0/16",
+             *       "192.0.2.7"
+             *     ]
+             */
+            addresses?: string[];
+            /**
+             * @description Whether it counts.
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends by itself. Null: never.
+             * @default null
+             */
+            expiresAt?: string | null;
+            /**
+             * @description The groups whose conversations it sees. Null: all conversations.
+             * @default null
+             */
+            groupIds?: string[] | null;
+            /** @description What it is for. No two keys have one name. */
+            name: string;
+            /**
+             * @description What it may do: nothing that its maker may not.
+             * @example [
+             *       "knowledge.read",
+             *       "conversation.read"
+             *     ]
+             */
+            permissions: ("account.read" | "account.manage" | "audit.read" | "audit.review" | "audit.export" | "audit.manage" | "conversation.read" | "handoff.read" | "handoff.work" | "handoff.manage" | "key.read" | "key.manage" | "knowledge.read" | "knowledge.write" | "dialog.read" | "dialog.manage" | "model.read" | "model.manage" | "notification.read" | "notification.manage" | "operation.read" | "privacy.read" | "privacy.manage" | "privacy.unmask" | "privacy.approve" | "privacy.erase" | "role.read" | "role.manage" | "session.read" | "session.manage" | "setting.read" | "setting.write" | "staff.read" | "staff.manage" | "ticket.read" | "ticket.write")[];
+        };
         AppParameters: {
             /** @description The app's id in the enterprise. */
             agentId: number;
@@ -6982,20 +7019,7 @@ export interface components {
              */
             version?: number;
         };
-        NewHandoffBody: {
-            /**
-             * Format: uuid
-             * @description Left out: the group that it belongs to.
-             */
-            groupId?: string;
-            /** @description The higher, the sooner it is offered. 0 where it is left out. */
-            priority?: number;
-            /** @description Why a human is needed. `api` where it is left out. */
-            reason?: string;
-            /** @description What whoever takes over should know. */
-            summary?: string;
-        };
-        NewKeyBody: {
+        NewApiKeyBody: {
             /**
              * @description Addresses and ranges from where it counts. None: from everywhere.
              * @default []
@@ -7036,6 +7060,19 @@ export interface components {
              *     ]
              */
             permissions: ("account.read" | "account.manage" | "audit.read" | "audit.review" | "audit.export" | "audit.manage" | "conversation.read" | "handoff.read" | "handoff.work" | "handoff.manage" | "key.read" | "key.manage" | "knowledge.read" | "knowledge.write" | "dialog.read" | "dialog.manage" | "model.read" | "model.manage" | "notification.read" | "notification.manage" | "operation.read" | "privacy.read" | "privacy.manage" | "privacy.unmask" | "privacy.approve" | "privacy.erase" | "role.read" | "role.manage" | "session.read" | "session.manage" | "setting.read" | "setting.write" | "staff.read" | "staff.manage" | "ticket.read" | "ticket.write")[];
+        };
+        NewHandoffBody: {
+            /**
+             * Format: uuid
+             * @description Left out: the group that it belongs to.
+             */
+            groupId?: string;
+            /** @description The higher, the sooner it is offered. 0 where it is left out. */
+            priority?: number;
+            /** @description Why a human is needed. `api` where it is left out. */
+            reason?: string;
+            /** @description What whoever takes over should know. */
+            summary?: string;
         };
         NewKeyView: {
             /** @description From where it counts; none: from everywhere. */
@@ -7269,7 +7306,6 @@ export interface components {
             /** @description WeCom refused the card, and a text was sent in its place. */
             usesFallback: boolean;
         };
-        Object: Record<string, never>;
         OfferView: {
             /**
              * Format: date-time
@@ -14824,7 +14860,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewKeyBody"];
+                "application/json": components["schemas"]["NewApiKeyBody"];
             };
         };
         responses: {
@@ -14901,7 +14937,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["KeyBody"];
+                "application/json": components["schemas"]["ApiKeyBody"];
             };
         };
         responses: {
@@ -17199,7 +17235,7 @@ export interface operations {
                 /** @description The properties that the items are to have, separated by commas; without it, all of them. */
                 fields?: string;
                 /** @description Only those of this group. */
-                groupId?: components["schemas"]["Object"];
+                groupId?: string;
                 /** @description How many items at most. */
                 limit?: number;
             };

@@ -43,7 +43,7 @@ describe('the roles that come with the program', () => {
   });
 });
 
-// Written anew with `npx vitest run -u test/architecture/permissions.spec.ts`.
+// Written anew with `npx vitest run test/architecture/permissions.spec.ts -u`.
 it.each(['docs/permissions.md', 'docs/permissions.zh-CN.md'])('%s has the table of roles and routes', async (path) => {
   const page = readFileSync(path, 'utf8');
   const table = await permissionTable();
