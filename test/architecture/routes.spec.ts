@@ -8,8 +8,14 @@ it('every route declares who may call it: anybody, or whoever has a permission',
   expect(all.filter(({ isPublic, permission }) => !isPublic && permission === undefined)).toEqual([]);
 });
 
-it('only callbacks, health and metrics are public', async () => {
-  const expected = ['CallbackController', 'HealthController', 'MetricsController'];
+it('only callbacks, health, metrics and what comes before a sign-in are public', async () => {
+  const expected = [
+    'CallbackController',
+    'HealthController',
+    'JwksController',
+    'MetricsController',
+    'SignInController',
+  ];
   const open = (await controllerRoutes()).filter(({ isPublic }) => isPublic).map(({ name }) => name);
 
   expect(open.filter((name) => !expected.some((controller) => name.startsWith(`${controller}.`)))).toEqual([]);

@@ -68,7 +68,7 @@ export class ThrownCodes {
         visit(node.catchClause);
         return;
       }
-      if (ts.isCallExpression(node) && /^forEach(Item|Operation)$/.test(node.expression.getText())) {
+      if (ts.isCallExpression(node) && /^(?:this\.)?forEach(?:Item|Operation|Case)$/.test(node.expression.getText())) {
         return;
       }
       if (ts.isNewExpression(node) || isSuperCall(node)) {

@@ -39,7 +39,7 @@ export class HandoffOperationsController {
     @RequestId() requestId: string,
     @Body() { items }: ResolutionsBody,
   ): Promise<BulkAnswer> {
-    return this.each(actor, items, async ({ id: handoffId, outcome, note }) =>
+    return this.forEachCase(actor, items, async ({ id: handoffId, outcome, note }) =>
       movedCase(await this.claims.resolve({ handoffId, actor, requestId, outcome, note })),
     );
   }
@@ -59,12 +59,12 @@ export class HandoffOperationsController {
     @RequestId() requestId: string,
     @Body() { items }: TransfersBody,
   ): Promise<BulkAnswer> {
-    return this.each(actor, items, async ({ id: handoffId, ...target }) =>
+    return this.forEachCase(actor, items, async ({ id: handoffId, ...target }) =>
       movedCase(await this.claims.transfer({ handoffId, actor, requestId, to: targetOf(target) })),
     );
   }
 
-  private each<Item extends { id: HandoffId }>(
+  private forEachCase<Item extends { id: HandoffId }>(
     actor: ApiCaller,
     items: readonly Item[],
     move: (item: Item) => Promise<unknown>,

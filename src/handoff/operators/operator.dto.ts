@@ -32,7 +32,7 @@ const NAME = /^[^\s\p{C}](?:[^\p{C}]{0,48}[^\s\p{C}])?$/u;
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 
 export class OperatorsQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Only those of this group.' })
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Only those of this group.' })
   @IsOptional()
   @IsUUID()
   groupId?: GroupId;
