@@ -138,7 +138,7 @@ describe("a contact's copy", () => {
   });
 
   it('stands in the list of its account, and of no other', async () => {
-    const contactId = await contactOf('copy-dora');
+    const contactId = await contactOf('copy-dina');
     const { id, accountId } = await request('export', contactId);
     const path = `/api/v1/privacy/contact-requests?contactId=${contactId}`;
     const { body: own } = await desk.api('GET', `${path}&accountId=${accountId}`);
