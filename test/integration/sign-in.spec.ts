@@ -155,6 +155,18 @@ describe('a sign-in with WeCom', () => {
     expect(await roles('sue')).toEqual({ name: 'sue', roles: ['auditor'] });
   });
 
+  it('ends the sessions of whoever signs in and is admitted no more', async () => {
+    wecom.people.members.set('erin', { departments: [42] });
+    const before = await signIn({ userId: 'erin' });
+    wecom.people.members.set('erin', { departments: [43] });
+    expect((await signIn({ userId: 'erin' })).answer.json()).toEqual(problem(403, 'access.not-admitted'));
+    expect((await before.browser.visit('/api/v1/session')).json()).toEqual(problem(401, 'access.session-ended'));
+
+    wecom.people.members.set('erin', { departments: [42] });
+    const { browser } = await signIn({ userId: 'erin' });
+    expect((await browser.visit('/api/v1/me')).json()).toMatchObject({ roles: ['knowledge-editor'] });
+  });
+
   it('asks for the e-mail address where the setting says so', async () => {
     await set('access.wecomPrivateInfo', true);
     wecom.people.members.set('alice', { email: 'alice@corp.example' });
@@ -363,6 +375,17 @@ describe('a session', () => {
     expect(await statusOn(platform.app)).toBe(401);
     await expect.poll(() => statusOn(other), { timeout: 20_000 }).toBe(401);
     expect((await signIn({ userId: 'mallory' })).answer.json()).toEqual(problem(403, 'access.disabled'));
+  });
+
+  it('takes with it the access tokens that were issued in it', async () => {
+    const { browser } = await signIn({ userId: 'alice' });
+    const { csrfToken } = (await browser.visit('/api/v1/session')).json();
+    const headers = { 'x-csrf-token': csrfToken, origin: ORIGIN };
+    const { accessToken } = (await browser.visit('/api/v1/tokens', { method: 'POST', headers })).json();
+    const use = () => platform.call({ url: '/api/v1/me', headers: { authorization: `Bearer ${accessToken}` } });
+    expect((await use()).json()).toMatchObject({ userId: 'alice' });
+    expect((await browser.visit('/api/v1/session', { method: 'DELETE', headers })).status).toBe(204);
+    expect((await use()).json()).toEqual(problem(401, 'access.token-invalid'));
   });
 
   it('is one of twenty at most: one more ends the oldest', async () => {

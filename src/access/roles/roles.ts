@@ -11,7 +11,7 @@ import { builtInRoles } from './built-in-roles.js';
 import { RoleBook } from './role-book.js';
 import type { Role } from './role.js';
 import { RoleUse } from './role-use.js';
-import { conflictIn } from './separation.js';
+import { assertApart } from './separation.js';
 
 const ROLES_MAX = 100;
 
@@ -79,7 +79,7 @@ export class Roles implements OnModuleDestroy {
   async create(caller: ApiCaller, requestId: string, id: string, fields: RoleFields): Promise<Role> {
     const role: Role = { ...fields, id, isBuiltIn: false, version: 1 };
     assertMayGive(caller, role.permissions, role.reach);
-    assertApart(role);
+    assertApart(role.permissions);
     await this.change(async (tx) => {
       if ((await this.stored(tx)).byId(id) !== undefined) {
         throw new AppError('request.conflict', 'there is a role of this id already');
@@ -106,7 +106,7 @@ export class Roles implements OnModuleDestroy {
       const before = await this.locked(tx, id, ifMatch);
       const after: Role = { ...fields, id, isBuiltIn: false, version: before.version + 1 };
       assertMayGive(caller, differing(before.permissions, after.permissions), widest(before.reach, after.reach));
-      assertApart(after);
+      assertApart(after.permissions);
       await this.use.assertBearable(tx, after, await this.stored(tx));
       await this.store(tx, after);
       await this.use.changed(tx, id);
@@ -182,13 +182,6 @@ export class Roles implements OnModuleDestroy {
 function assertOwn(id: string): void {
   if (builtInRoles.some((role) => role.id === id)) {
     throw new AppError('request.conflict', 'this role comes with the program and stays as it is');
-  }
-}
-
-function assertApart({ permissions }: Role): void {
-  const conflict = conflictIn(permissions);
-  if (conflict !== undefined) {
-    throw new AppError('access.roles-conflict', `nobody may hold both ${conflict.join(' and ')}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Permission } from '../../common/access.js';
+import { AppError } from '../../common/app-error.js';
 
 /** What nobody may hold together, and why. */
 const apart: readonly (readonly [Permission, Permission])[] = [
@@ -12,6 +13,14 @@ const apart: readonly (readonly [Permission, Permission])[] = [
 export function conflictIn(held: Iterable<Permission>): readonly [Permission, Permission] | undefined {
   const all = new Set(held);
   return apart.find(([one, other]) => all.has(one) && all.has(other));
+}
+
+/** @throws {AppError} `access.roles-conflict` */
+export function assertApart(held: Iterable<Permission>): void {
+  const conflict = conflictIn(held);
+  if (conflict !== undefined) {
+    throw new AppError('access.roles-conflict', `nobody may hold both ${conflict.join(' and ')}`);
+  }
 }
 
 /** What the giver does not hold himself, and so cannot give or take away. */

@@ -111,6 +111,9 @@ export class SignIn implements OnModuleInit {
       await this.failures.forgive(subjectOf(identity));
       return { kind: 'session', session, returnTo };
     } catch (error) {
+      if (error instanceof AppError && NOT_ADMITTING.has(error.code)) {
+        await this.database.transaction((tx) => this.staff.turnAway(tx, identity));
+      }
       if (error instanceof AppError && error.code === 'access.not-admitted' && (await this.first.isAwaited())) {
         return { kind: 'waits', token: await this.waiting.add({ identity, returnTo }) };
       }
@@ -145,6 +148,9 @@ export class SignIn implements OnModuleInit {
     }
   }
 }
+
+/** What `enter` answers whom the rules of now do not let in. */
+const NOT_ADMITTING: ReadonlySet<string> = new Set(['access.not-admitted', 'access.roles-conflict']);
 
 const COUNTED: ReadonlySet<string> = new Set([
   'access.disabled',

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import type { AuditScope } from '../../audit/audit-event.js';
 import { changeOf } from '../../audit/change.js';
-import { AppError } from '../../common/app-error.js';
 import type { Tx } from '../../database/database.js';
 import { Losses } from '../roles/losses.js';
 import type { RoleBook } from '../roles/role-book.js';
 import { Roles } from '../roles/roles.js';
-import { conflictIn } from '../roles/separation.js';
+import { assertApart, conflictIn } from '../roles/separation.js';
 import type { Member } from './member.js';
 
 /** What somebody may do, or whether he comes in at all. */
@@ -32,10 +31,7 @@ export class MemberRoles {
 
   /** @throws {AppError} `access.roles-conflict` */
   async assertApart(tx: Tx, roles: readonly string[]): Promise<void> {
-    const conflict = conflictIn((await this.roles.stored(tx)).permissionsOf(roles));
-    if (conflict !== undefined) {
-      throw new AppError('access.roles-conflict', `nobody may hold both ${conflict.join(' and ')}`);
-    }
+    assertApart((await this.roles.stored(tx)).permissionsOf(roles));
   }
 
   areSame(one: Rights, other: Rights): boolean {

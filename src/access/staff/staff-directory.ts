@@ -63,6 +63,22 @@ export class StaffDirectory {
     return this.store(tx, identity, known, { roles, rolesFrom: known?.rolesFrom ?? 'rules' });
   }
 
+  /** Whom `enter` refused has no more what the rules gave him before, and no session by it. */
+  async turnAway(tx: Tx, identity: Identity): Promise<void> {
+    await this.use.lock(tx);
+    const known = await lockMemberBy(tx, identity);
+    const attributes = attributesOf(identity);
+    const given = rolesByRules(await this.rules.stored(tx), attributes);
+    const isAdmitted = given.length > 0 && (await this.memberRoles.areApart(tx, given));
+    if (known?.rolesFrom !== 'rules' || known.roles.length === 0 || isAdmitted) {
+      return;
+    }
+    const after = { ...known, attributes, roles: [], version: known.version + 1 };
+    await storeMember(tx, after);
+    await this.memberRoles.changed(tx, { actor: SYSTEM }, known, after);
+    tx.afterCommit(() => this.recent.forget(known.id));
+  }
+
   /** Makes an administrator, by hand and enabled, of whoever it is: the first one, or one whom the command line resets. */
   async enterAsAdministrator(tx: Tx, identity: Identity): Promise<Member> {
     await this.use.lock(tx);
