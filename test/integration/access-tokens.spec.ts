@@ -1,6 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Chores } from '../../src/common/chores.js';
+import { Database } from '../../src/database/database.js';
 import { TokenKeys } from '../../src/access/tokens/token-keys.js';
 import { problem, TestPlatform } from '../setup/test-platform.js';
 
@@ -111,4 +113,34 @@ describe('an access token', () => {
     await expect.poll(() => statusOf(fresh), { timeout: 20_000 }).toBe(401);
     expect(await statusOf(await issued())).toBe(200);
   });
+
+  it('is signed with another key after 30 days, and the old key goes when what it signed has ended', async () => {
+    const database = platform.app.get(Database, { strict: false });
+    const kidOf = async (): Promise<string | undefined> => decodeProtectedHeader(await issued()).kid;
+    const old = await issued();
+    const { kid } = decodeProtectedHeader(old);
+    await renewKeys();
+    expect(await kidOf()).toBe(kid);
+
+    await database.run(`update token_keys set created_at = created_at - interval '30 days'`);
+    await renewKeys();
+    const next = await kidOf();
+    expect(next).not.toBe(kid);
+    expect((await keySet()).map((key) => key['kid'])).toEqual([next, kid]);
+    expect((await use(old)).status).toBe(200);
+
+    await database.run(`update token_keys set retired_at = retired_at - interval '20 minutes'`);
+    await renewKeys();
+    await expect.poll(async () => (await use(old)).status, { timeout: 20_000 }).toBe(401);
+    expect(await kidOf()).toBe(next);
+  });
 });
+
+/** The chore, as the sweeper does it. */
+async function renewKeys(): Promise<void> {
+  for (const chore of platform.app.get(Chores, { strict: false }).all()) {
+    if (chore.name === 'token-keys') {
+      await chore.run();
+    }
+  }
+}
