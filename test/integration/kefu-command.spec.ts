@@ -135,8 +135,27 @@ describe('an administrator', () => {
     });
     const { items } = await json('staff', 'list');
     expect(items).toMatchObject([{ userId: 'zhangsan', roles: ['administrator'], rolesFrom: 'hand', enabled: true }]);
+    await desk.rows(`update staff set roles = '{operator}'`);
+    expect(await json('staff', 'reset-administrator', items[0].id, '--yes')).toMatchObject({
+      userId: 'zhangsan',
+      roles: ['operator', 'administrator'],
+    });
     expect(await json('sessions', 'revoke', '--user-id', 'ZhangSan', '--yes')).toMatchObject({ ok: true, sessions: 0 });
     expect(await json('sessions', 'revoke', '--yes')).toMatchObject({ ok: false, error: { code: 'request.invalid' } });
+  });
+});
+
+describe('a code that makes an administrator', () => {
+  it('is made by its command alone', async () => {
+    await desk.rows('delete from staff');
+    const environment = { ...told(), PUBLIC_URL: 'https://kefu.example.com' };
+    expect(await runKefuHere(['staff', 'list'], environment, folder)).toMatchObject({ code: 0 });
+    const codes = () => desk.rows('select is_first from first_administrator_codes');
+    expect(await codes()).toEqual([]);
+
+    const { stdout } = await kefu('staff', 'administrator-code', '--yes');
+    expect(stdout).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+    expect(await codes()).toEqual([{ is_first: false }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { AuditLog } from '../../audit/audit-log.js';
 import { type Principal, SYSTEM } from '../../common/access.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -36,12 +37,15 @@ export class FirstAdministrator implements OnApplicationBootstrap {
     private readonly staff: StaffDirectory,
     private readonly audit: AuditLog,
     private readonly config: AppConfig,
+    /** Without an adapter within a command, which serves nobody. */
+    @Inject(HttpAdapterHost) private readonly server: Partial<HttpAdapterHost>,
   ) {
     this.file = join(config.dataDir, FILE);
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.config.servesHttp || this.config.publicOrigin === undefined) {
+    const isServed = this.config.servesHttp && Boolean(this.server.httpAdapter);
+    if (!isServed || this.config.publicOrigin === undefined) {
       return; // nobody signs in here
     }
     if (await this.staff.administratorExists()) {
