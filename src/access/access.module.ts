@@ -21,6 +21,7 @@ import { RequestNonces } from './signing/request-nonces.js';
 import { SignedRequests } from './signing/signed-requests.js';
 import { ReachGate } from './reach-gate.js';
 import { StaffModule } from './staff/staff.module.js';
+import { StandingCallers } from './standing-callers.js';
 import { WecomModule } from '../wecom/wecom.module.js';
 import { OpenSessions } from './sessions/open-sessions.js';
 import { RotationInterceptor } from './sessions/rotation.interceptor.js';
@@ -78,6 +79,7 @@ const signIn = [
     KeyUses,
     RequestNonces,
     SignedRequests,
+    StandingCallers,
     ...sessions,
     ...tokens,
     ...signIn,

@@ -8,6 +8,7 @@ import { Metrics } from './metrics.js';
 import { ReachSources } from './reach.js';
 import { SealedColumns } from './sealed-columns.js';
 import { SparseFields } from './sparse-fields.js';
+import { Standing } from './standing.js';
 
 /** The registries that every module may put something into. */
 @Global()
@@ -20,8 +21,9 @@ import { SparseFields } from './sparse-fields.js';
     Metrics,
     ReachSources,
     SealedColumns,
+    Standing,
     { provide: APP_INTERCEPTOR, useClass: SparseFields },
   ],
-  exports: [Chores, DoctorChecks, HealthRegistry, JobStreams, Metrics, ReachSources, SealedColumns],
+  exports: [Chores, DoctorChecks, HealthRegistry, JobStreams, Metrics, ReachSources, SealedColumns, Standing],
 })
 export class CommonModule {}

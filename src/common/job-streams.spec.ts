@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { NotFoundError } from './app-error.js';
 import { JobStreams } from './job-streams.js';
 import { jobOf, type JobView } from './job-view.js';
+import type { ApiCaller } from './access.js';
+import { Standing } from './standing.js';
 
 const job = {
   id: 'j',
@@ -12,15 +14,21 @@ const job = {
   updatedAt: '2026-01-01T00:00:09.000Z',
 };
 
+const reader: ApiCaller = { kind: 'key', id: 'reader', permissions: ['audit.export'], reach: 'all' };
+
+let standing: Standing;
 let streams: JobStreams;
 let server: FastifyInstance;
 let url: string;
 let now: () => JobView;
 
 beforeEach(async () => {
-  streams = new JobStreams();
+  standing = new Standing();
+  streams = new JobStreams(standing);
   server = fastify();
-  server.get('/job/events', (request, reply) => streams.follow(request, reply, () => Promise.resolve(now())));
+  server.get('/job/events', (request, reply) =>
+    streams.follow(Object.assign(request, { principal: reader }), reply, () => Promise.resolve(now())),
+  );
   url = `${await server.listen({ port: 0, host: '127.0.0.1' })}/job/events`;
 });
 afterEach(async () => {
@@ -70,6 +78,26 @@ it('ends where the work is gone', async () => {
   };
 
   expect(events(await (await fetch(url)).text()).map(({ data }) => data.progress)).toEqual([0]);
+});
+
+it.each([
+  ['is shut out', undefined],
+  ['loses a right', { ...reader, permissions: [] }],
+  ['sees no more the conversations of all', { ...reader, reach: { groups: [] } }],
+])('ends when its reader %s', async (_what, left) => {
+  now = () => jobOf({ ...job, status: 'running' });
+  standing.register(() => Promise.resolve(left));
+
+  expect(events(await (await fetch(url)).text())).toHaveLength(1);
+});
+
+it('leaves room for others', async () => {
+  now = () => jobOf({ ...job, status: 'running' });
+  const open = await Promise.all(Array.from({ length: 20 }, () => fetch(url)));
+
+  expect((await fetch(url)).status).toBe(429);
+  await streams.onModuleDestroy();
+  await Promise.all(open.map((response) => response.text()));
 });
 
 it('ends with the process', async () => {

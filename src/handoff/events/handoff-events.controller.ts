@@ -1,12 +1,11 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { StaffDirectory } from '../../access/staff/staff-directory.js';
 import { Reads } from '../../audit/readings/reads.js';
 import { type ApiCaller, Caller, type Reach, RequirePermission } from '../../common/access.js';
-import { asId, type StaffId } from '../../common/ids.js';
 import { FiltersByReach } from '../../common/reach.js';
 import { Fails } from '../../common/api-errors.js';
+import { Standing } from '../../common/standing.js';
 import { presentEvent } from './event-view.js';
 import { EventStreams } from './event-streams.js';
 import { HandoffEvents } from './handoff-events.js';
@@ -18,7 +17,7 @@ export class HandoffEventsController {
   constructor(
     private readonly events: HandoffEvents,
     private readonly streams: EventStreams,
-    private readonly directory: StaffDirectory,
+    private readonly standing: Standing,
   ) {}
 
   @ApiOperation({
@@ -44,15 +43,15 @@ export class HandoffEventsController {
     await this.events.after(position, 1); // refuses what is no position before anything is answered
     reply.hijack();
     reply.raw.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream; charset=utf-8' });
-    const stop = this.streams.open(reply.raw, position, presentEvent, () => this.reachOf(caller));
+    const stop = this.streams.open(reply.raw, position, presentEvent, () => this.reachOf(caller, request));
     request.raw.socket.setTimeout(0);
     reply.raw.on('close', stop);
     reply.raw.on('error', stop);
   }
 
-  /** A member who loses the right, or is shut out, reads no further. */
-  private async reachOf(caller: ApiCaller): Promise<Reach | undefined> {
-    const now = caller.kind === 'staff' ? await this.directory.callerOf(asId<StaffId>(caller.id)) : caller;
+  /** Who loses the right, or may not come in any more, reads no further. */
+  private async reachOf(caller: ApiCaller, request: FastifyRequest): Promise<Reach | undefined> {
+    const now = await this.standing.now(caller, request);
     return now?.permissions.includes('handoff.read') === true ? now.reach : undefined;
   }
 }
