@@ -96,7 +96,19 @@ export class WecomSignIn {
     if (account === undefined) {
       throw new AppError('access.sign-in-unavailable', 'there is no app of WeCom to sign in with');
     }
+    if (wecomAppOf(account).corpId !== this.enterprise()) {
+      throw new AppError('access.sign-in-unavailable', 'this app is of another enterprise');
+    }
     return account;
+  }
+
+  /**
+   * A userid says who somebody is in one enterprise alone: whoever could register an app of his own one would sign in as
+   * anybody. So it is that of the environment's app, or of the first one that there ever was.
+   */
+  private enterprise(): string | undefined {
+    const oldest = this.accounts.list().find(({ kind }) => kind === 'wecom-app');
+    return this.config.firstApp?.corpId ?? (oldest && wecomAppOf(oldest).corpId);
   }
 
   private authorizeUrl(account: Account, redirectUri: string, state: string): string {
