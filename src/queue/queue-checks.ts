@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { DoctorChecks, type DoctorFinding } from '../common/doctor-checks.js';
+import { DoctorChecks, type DoctorFinding, type Words } from '../common/doctor-checks.js';
 import { AppConfig } from '../config/app-config.js';
 import { JobQueues } from './job-queues.js';
 import type { JobName } from './jobs.js';
@@ -126,7 +126,39 @@ export function judgeRedis(info: string): DoctorFinding[] {
       remedy: { en: 'Set maxmemory-policy to noeviction.', zh: '请把 maxmemory-policy 设为 noeviction。' },
     });
   }
+  if (fields.get('role') === 'slave') {
+    findings.push({
+      status: 'failed',
+      code: 'queue.redis-replica',
+      fault: { en: 'Redis is a replica: it takes no jobs.', zh: 'Redis 是只读副本，不接受任务。' },
+      remedy: { en: 'Let REDIS_URL lead to the primary.', zh: '请让 REDIS_URL 指向主节点。' },
+    });
+  }
+  if (['rdb_last_bgsave_status', 'aof_last_write_status'].some((name) => fields.get(name) === 'err')) {
+    findings.push({
+      status: 'failed',
+      code: 'queue.redis-not-saving',
+      fault: {
+        en: 'Redis could not save to its disk, and by default takes no more jobs then.',
+        zh: 'Redis 无法写入磁盘，默认会因此拒绝新任务。',
+      },
+      remedy: {
+        en: 'Look at the log of Redis: its disk is full, or its folder is not its own.',
+        zh: '请查看 Redis 日志：磁盘已满或目录权限不足。',
+      },
+    });
+  }
   return findings.length > 0
     ? findings
-    : [{ status: 'ok', note: { en: `Redis ${version}.`, zh: `Redis ${version}。` } }];
+    : [{ status: 'ok', note: keepingOf(version, fields.get('aof_enabled') === '1') }];
+}
+
+/** What is lost is nudged again by the sweeper: it costs time, no message. */
+function keepingOf(version: string, appends: boolean): Words {
+  return appends
+    ? { en: `Redis ${version}; it keeps its jobs over a crash.`, zh: `Redis ${version}；崩溃后任务不丢失。` }
+    : {
+        en: `Redis ${version}; without its append-only file, what waits may come late after a crash.`,
+        zh: `Redis ${version}；未启用 AOF，崩溃后等待中的任务可能延迟处理。`,
+      };
 }

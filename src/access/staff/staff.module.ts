@@ -10,6 +10,7 @@ import { EntryRules } from './entry-rules.js';
 import { MeController } from './me.controller.js';
 import { MemberRoles } from './member-roles.js';
 import { RecentCallers } from './recent-callers.js';
+import { StaffChecks } from './staff-checks.js';
 import { StaffController } from './staff.controller.js';
 import { StaffDirectory } from './staff-directory.js';
 import { StaffGroups } from './staff-groups.js';
@@ -30,7 +31,18 @@ const loadedRoles = {
 @Global()
 @Module({
   controllers: [RolesController, EntryRulesController, StaffController, MeController],
-  providers: [Losses, RoleUse, loadedRoles, MemberRoles, RecentCallers, EntryRules, Staff, StaffGroups, StaffDirectory],
+  providers: [
+    Losses,
+    RoleUse,
+    loadedRoles,
+    MemberRoles,
+    RecentCallers,
+    EntryRules,
+    Staff,
+    StaffGroups,
+    StaffDirectory,
+    StaffChecks,
+  ],
   exports: [EntryRules, Roles, StaffDirectory, StaffGroups],
 })
 export class StaffModule {}

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DoctorChecks, type DoctorFinding } from '../../common/doctor-checks.js';
 import { AppConfig } from '../../config/app-config.js';
+import type { Environment } from '../../config/environment.js';
 
 const MEBIBYTE = 1024 * 1024;
 const SPACE_TOLD_BYTES = 1024 * MEBIBYTE;
@@ -31,6 +32,13 @@ export class InstallationChecks implements OnModuleInit {
         remote: false,
         title: { en: 'The public address is one for the internet', zh: '公网地址使用 HTTPS' },
         examine: async () => [judgePublicOrigin(this.config.publicOrigin)],
+      },
+      {
+        id: 'installation.proxy',
+        part: 'installation',
+        remote: false,
+        title: { en: 'It is known who calls through the proxy', zh: '能识别代理之后的真实来源' },
+        examine: async () => [judgeProxy(this.config.publicOrigin, this.config.environment)],
       },
       {
         id: 'installation.space',
@@ -89,6 +97,33 @@ export function judgePublicOrigin(origin: string | undefined): DoctorFinding {
     remedy: {
       en: 'Put a proxy with a certificate in front, and set PUBLIC_URL to its https address.',
       zh: '请在前面部署带证书的反向代理，并把 PUBLIC_URL 设为其 https 地址。',
+    },
+  };
+}
+
+type Edges = Pick<Environment, 'ADMIN_ALLOWED_ADDRESSES' | 'CALLBACK_ALLOWED' | 'TRUSTED_PROXIES'>;
+
+/** Pure. Who is reached over https has a proxy before it, as the program itself speaks http alone. */
+export function judgeProxy(origin: string | undefined, edges: Edges): DoctorFinding {
+  if (origin?.startsWith('https:') !== true || edges.TRUSTED_PROXIES !== undefined) {
+    return { status: 'ok' };
+  }
+  const isList = edges.CALLBACK_ALLOWED === 'wecom' || edges.ADMIN_ALLOWED_ADDRESSES !== undefined;
+  return {
+    status: isList ? 'failed' : 'warning',
+    code: 'installation.proxy-unknown',
+    fault: isList
+      ? {
+          en: 'Everybody seems to call from the proxy: lists of addresses let in all or nobody, WeCom included.',
+          zh: '所有请求看起来都来自代理：地址名单会放行所有人或拒绝所有人（包括企业微信）。',
+        }
+      : {
+          en: 'Everybody seems to call from the proxy: strangers share one limit, and the audit log does not tell them apart.',
+          zh: '所有请求看起来都来自代理：陌生来源共用同一限额，审计日志也无法区分。',
+        },
+    remedy: {
+      en: 'Set TRUSTED_PROXIES to the address or range of the proxy, and let it send X-Forwarded-For.',
+      zh: '请把 TRUSTED_PROXIES 设为代理的地址或网段，并让代理发送 X-Forwarded-For。',
     },
   };
 }
