@@ -5,7 +5,7 @@ import { isUuid } from '../common/ids.js';
 import { type ReachRule, ReachSources } from '../common/reach.js';
 
 /** What these permissions are about belongs to conversations, unless the route says otherwise. */
-const ABOUT_CONVERSATIONS = /^(audit|conversation|handoff|privacy|ticket)\./;
+const ABOUT_CONVERSATIONS = /^(audit|conversation|handoff|notification|privacy|ticket)\./;
 
 /** Lets those who see the conversations of some groups alone no further than these. */
 @Injectable()

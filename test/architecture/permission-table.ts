@@ -7,7 +7,7 @@ import { controllerRoutes, type Route } from './controller-routes.js';
 export type Access = 'yes' | 'own' | 'no';
 
 const SIGNS: Readonly<Record<Access, string>> = { yes: '✓', own: '○', no: '' };
-const ABOUT_CONVERSATIONS = /^(audit|conversation|handoff|privacy|ticket)\./;
+const ABOUT_CONVERSATIONS = /^(audit|conversation|handoff|notification|privacy|ticket)\./;
 
 /** Whether a role that comes with the program may call a route, as its declarations say. */
 export function accessOf({ permissions, reach }: Role, route: Route): Access {

@@ -3,6 +3,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { changeOf } from '../../audit/change.js';
 import { type ApiCaller, isPermission } from '../../common/access.js';
 import { AppError, NotFoundError } from '../../common/app-error.js';
+import { isStorable } from '../../common/storable.js';
 import { assertMatch } from '../../common/entity-tag.js';
 import { Database, type Sql, type Tx } from '../../database/database.js';
 import { Polled } from '../../settings/polled.js';
@@ -195,6 +196,9 @@ async function readRoles(sql: Sql): Promise<Role[]> {
 }
 
 async function lockRole(tx: Tx, id: string): Promise<Role | undefined> {
+  if (!isStorable(id)) {
+    return undefined;
+  }
   const [row] = await tx.rows<RoleRow>(`select ${COLUMNS} from roles where id = $1 for update`, [id]);
   return row && toRole(row);
 }
