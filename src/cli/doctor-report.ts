@@ -1,11 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../common/app-error.js';
 import { isDatabaseAway } from '../common/database-away.js';
 import type { DoctorPart, Words } from '../common/doctor-checks.js';
 import { type DoctorLanguage, presentEntry } from '../common/doctor-entry.dto.js';
 import { type DoctorEntry, overallStatus } from '../common/doctor-examination.js';
+import { accountIdOf } from '../common/ids.js';
 import type { AppConfig } from '../config/app-config.js';
 import { ConfigurationError } from '../config/load-config.js';
+import { FIRST_MODEL_ID } from '../models/first-model.js';
+import { ModelStore } from '../models/model-store.js';
 import { Doctor, type DoctorReport, type Examination } from '../operations/doctor/doctor.js';
+import { Accounts } from '../settings/accounts.js';
 import { insideProgram } from './kefu/inside-program.js';
 import { reasonOf } from './kefu/outcome.js';
 
@@ -13,11 +18,48 @@ import { reasonOf } from './kefu/outcome.js';
 export async function examineSetUp(load: () => AppConfig, examination: Examination): Promise<DoctorReport> {
   const checkedAt = new Date();
   try {
-    return await insideProgram({ config: load() }, ({ get }) => get(Doctor).examine(examination));
+    const config = load();
+    return await insideProgram({ config }, async ({ get }) => {
+      const report = await get(Doctor).examine(examination);
+      const entries = [...unstored(config, get(Accounts), get(ModelStore)), ...report.entries];
+      return { ...report, status: overallStatus(entries), entries };
+    });
   } catch (error) {
     const entries = startFailures(error);
     return { status: overallStatus(entries), checkedAt, entries };
   }
+}
+
+/**
+ * What the environment says of the first app and the first model counts from the next start on: what was examined is what
+ * is stored, and the doctor changes nothing.
+ */
+function unstored({ firstApp, firstModel }: AppConfig, accounts: Accounts, models: ModelStore): DoctorEntry[] {
+  const found: DoctorEntry[] = [];
+  if (firstApp !== undefined) {
+    const { corpId, agentId, ...secrets } = firstApp;
+    if (!isDeepStrictEqual(accounts.byId(accountIdOf(corpId, agentId))?.secrets, secrets)) {
+      found.push(notInForce('WECOM_…'));
+    }
+  }
+  if (firstModel !== undefined && models.get(FIRST_MODEL_ID) === undefined) {
+    found.push(notInForce('LLM_…'));
+  }
+  return found;
+}
+
+function notInForce(variables: string): DoctorEntry {
+  const fault = {
+    en: `What the environment says with ${variables} is not in force yet: what is checked is what the program has stored.`,
+    zh: `环境中 ${variables} 的内容尚未生效：下面检查的是程序已保存的内容。`,
+  };
+  const remedy = {
+    en: 'Restart the program, and run the doctor again.',
+    zh: '请重启程序，然后再次运行检查。',
+  };
+  const code = 'installation.not-in-force';
+  const entry = failure('installation.in-force', 'installation', titles.inForce, code, '', remedy);
+  return { ...entry, status: 'warning', fault };
 }
 
 /** Why the program would not start: nothing else can be checked. */
@@ -44,6 +86,7 @@ function startFailures(error: unknown): DoctorEntry[] {
 const titles = {
   configuration: { en: 'The configuration is complete and well-formed', zh: '配置完整且格式正确' },
   database: { en: 'The database answers and takes changes', zh: '数据库可连接且可写' },
+  inForce: { en: 'The program works with what the environment says', zh: '程序使用的就是环境中的配置' },
   start: { en: 'The program can start', zh: '程序可以启动' },
 };
 

@@ -67,8 +67,8 @@ export class NotificationChecks implements OnModuleInit {
           code: 'notifications.no-sink',
           fault: { en: 'No sink is enabled: nobody is told of alerts.', zh: '没有启用的通知渠道：无人会收到告警。' },
           remedy: {
-            en: 'Create one with POST /api/v1/notifications/sinks: a group robot, e-mail or a webhook.',
-            zh: '请用 POST /api/v1/notifications/sinks 创建：群机器人、邮件或 Webhook。',
+            en: 'Create one with POST /api/v1/notification-sinks: a group robot, e-mail or a webhook.',
+            zh: '请用 POST /api/v1/notification-sinks 创建：群机器人、邮件或 Webhook。',
           },
         },
       ];

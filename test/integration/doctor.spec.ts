@@ -99,6 +99,7 @@ describe('the doctor', () => {
     expect(body.status).toBe('warning'); // nothing is published, and there is nobody to hand over to
     const codes = body.checks.filter((check: Check) => check.status === 'warning').map((check: Check) => check.code);
     expect(codes.toSorted()).toEqual([
+      'access.no-administrator',
       'knowledge.empty',
       'notifications.no-sink',
       'people.no-operator',
@@ -319,6 +320,27 @@ describe('npm run doctor', () => {
       { id: 'installation.configuration', code: 'config.invalid', fault: { en: expect.stringMatching(/^PORT: /) } },
       { id: 'installation.configuration', fault: { en: expect.stringMatching(/^WECOM_TOKEN: /) } },
     ]);
+  });
+
+  it('changes nothing of the app or the model that the program has, whatever its environment says of them', async () => {
+    const stored = (): Promise<unknown[]> =>
+      program.rows('select id, version from accounts union all select id, version from models order by id');
+    const before = await stored();
+
+    const { entries } = await examine({
+      WECOM_SECRET: 'of another app altogether, or mistyped here',
+      LLM_BASE_URL: 'http://127.0.0.1:1/v1',
+      LLM_MODEL: 'none',
+    });
+
+    expect(await stored()).toEqual(before);
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        code: 'installation.not-in-force',
+        status: 'warning',
+        fault: expect.objectContaining({ en: expect.stringContaining('WECOM_…') }),
+      }),
+    );
   });
 
   it('finds a database that is away, or was sealed under another master key', async () => {

@@ -69,9 +69,25 @@ async function databaseOf({ environment, dataDir }: AppConfig): Promise<{
   return { url: postgres.url, ownerUrl: postgres.ownerUrl, close: () => postgres.stop() };
 }
 
+/**
+ * The first app and the first model are what a start stores, for every process: a command leaves what is stored alone,
+ * whatever has been written into its environment since.
+ */
+const STORED_AT_START = {
+  WECOM_CORP_ID: undefined,
+  WECOM_AGENT_ID: undefined,
+  WECOM_SECRET: undefined,
+  WECOM_TOKEN: undefined,
+  WECOM_ENCODING_AES_KEY: undefined,
+  LLM_BASE_URL: undefined,
+  LLM_API_KEY: undefined,
+  LLM_MODEL: undefined,
+} as const;
+
 /** All but what tells of a program that runs; in the role that works on no jobs. */
 function modulesFor(config: AppConfig, url: string, ownerUrl: string | undefined): DynamicModule {
-  const quiet = new AppConfig({ ...config.environment, ROLE: 'web', LOG_LEVEL: 'silent' }, config.dataDir, {
+  const environment = { ...config.environment, ...STORED_AT_START, ROLE: 'web', LOG_LEVEL: 'silent' } as const;
+  const quiet = new AppConfig(environment, config.dataDir, {
     masterKey: config.masterKey.toString('base64'),
     furtherMasterKeys: config.furtherMasterKeys.map((key) => key.toString('base64')),
     adminApiKey: config.adminApiKey,
