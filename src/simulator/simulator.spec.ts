@@ -367,6 +367,6 @@ describe('waiting', () => {
 });
 
 it('answers 404 for a path it does not know and 405 for a wrong method', async () => {
-  expect((await fetch(`${simulator.apiBaseUrl}/cgi-bin/user/get`)).status).toBe(404);
+  expect((await fetch(`${simulator.apiBaseUrl}/cgi-bin/user/nothing`)).status).toBe(404);
   expect((await fetch(`${simulator.apiBaseUrl}/cgi-bin/message/send`)).status).toBe(405);
 });
