@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { HealthRegistry } from '../../src/common/health-registry.js';
 import { type ContactId, newId } from '../../src/common/ids.js';
 import { Metrics } from '../../src/common/metrics.js';
@@ -13,8 +14,10 @@ import { JobQueues } from '../../src/queue/job-queues.js';
 import { JobWorker } from '../../src/queue/job-worker.js';
 import type { Jobs } from '../../src/queue/jobs.js';
 import { QueueConnection } from '../../src/queue/queue-connection.js';
+import { REDIS_DATABASES } from '../setup/redis.js';
 import { TcpProxy } from '../setup/tcp-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../setup/test-database.js';
+import { backends } from '../setup/test-program.js';
 
 /** Works on one job at a time, and finishes it no sooner than it is let. */
 class Recorder extends JobWorker<'outbox.deliver'> {
@@ -127,6 +130,60 @@ describe('the queue on PostgreSQL', () => {
       await Promise.all(Array.from({ length: 10 }, () => isWorked(20_000)));
     } finally {
       clearInterval(busy);
+    }
+  }, 60_000);
+});
+
+class Failing extends Recorder {
+  isBroken = true;
+
+  protected override async handle(data: Jobs['outbox.deliver']): Promise<void> {
+    await super.handle(data);
+    if (this.isBroken) {
+      throw new Error('it is broken');
+    }
+  }
+}
+
+describe.each(backends)('a job that failed, on %s', (backend) => {
+  it('is told with its reason, and runs again once it is asked for', async () => {
+    Logger.overrideLogger(false);
+    const folder = mkdtempSync(join(tmpdir(), 'kefu-queue-'));
+    const database = await createTestDatabase();
+    const environment = {
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: database.url,
+      MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ...(backend === 'redis' && { REDIS_URL: `${inject('redisUrl')}/${randomInt(REDIS_DATABASES)}` }),
+    };
+    const config = loadConfig(environment, folder);
+    const gate = new FetchGate(config, new Metrics());
+    const connection = new QueueConnection(config, new DatabaseLocation(database.url), gate);
+    const queues = new JobQueues(connection, new Metrics(), new HealthRegistry());
+    const worker = new Failing(connection);
+    gate.onApplicationBootstrap();
+    worker.onApplicationBootstrap();
+    try {
+      const contactId = newId<ContactId>();
+      const failed = () => queues.failed(10);
+      await vi.waitFor(() => queues.addAll('outbox.deliver', [{ data: { contactId }, key: contactId }]), 20_000);
+      await vi.waitFor(async () => expect(await failed()).toHaveLength(1), 20_000);
+      const jobs = await failed();
+      expect(jobs).toMatchObject([{ name: 'outbox.deliver', reason: 'it is broken' }]);
+      const runAgain = () => Promise.all(jobs.map((job) => queues.runAgain(job)));
+
+      worker.isBroken = false;
+      await runAgain();
+      await vi.waitFor(() => expect(worker.handled).toEqual([contactId, contactId]), 20_000);
+      await vi.waitFor(async () => expect(await failed()).toEqual([]), 20_000);
+      await runAgain();
+      expect(worker.handled).toHaveLength(2);
+    } finally {
+      gate.onModuleDestroy();
+      await worker.onModuleDestroy();
+      await queues.onApplicationShutdown();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     }
   }, 60_000);
 });
