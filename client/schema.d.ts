@@ -6527,7 +6527,7 @@ export interface components {
             name: string;
             /**
              * Format: uuid
-             * @description The member of the staff who made it.
+             * @description The member of the staff who made it or renewed it last: it allows no more than he may do himself.
              */
             ownerId: string | null;
             /** @description What it may do. */
@@ -7109,7 +7109,7 @@ export interface components {
             name: string;
             /**
              * Format: uuid
-             * @description The member of the staff who made it.
+             * @description The member of the staff who made it or renewed it last: it allows no more than he may do himself.
              */
             ownerId: string | null;
             /** @description What it may do. */
@@ -10420,6 +10420,26 @@ export interface components {
         /**
          * @description `access.roles-conflict`: Nobody may hold these permissions together.
          *
+         *     `request.answer-lost`: This was done already, and its answer was lost.
+         *
+         *     `request.still-running`: The request under this Idempotency-Key is still being done.
+         */
+        "409.access.roles-conflict.request.answer-lost.request.still-running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "access.roles-conflict" | "request.answer-lost" | "request.still-running";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /**
+         * @description `access.roles-conflict`: Nobody may hold these permissions together.
+         *
          *     `request.conflict`: The resource was changed by somebody else.
          */
         "409.access.roles-conflict.request.conflict": {
@@ -12895,7 +12915,7 @@ export interface operations {
                 from?: string;
                 /** @description Only those that this group of operators has had to do with. */
                 groupId?: string;
-                /** @description Only those in this language: a BCP 47 tag, such as `zh-Hans`. */
+                /** @description Only those in this language: a BCP 47 tag, such as `zh-Hans`. Whoever sees the conversations of some groups alone names a `contactId` besides. */
                 language?: string;
                 /** @description How many items at most. */
                 limit?: number;
@@ -14822,7 +14842,7 @@ export interface operations {
                 fields?: string;
                 /** @description How many items at most. */
                 limit?: number;
-                /** @description Only those that this member of the staff made. */
+                /** @description Only those that belong to this member of the staff. */
                 ownerId?: string;
             };
             header?: never;
@@ -14875,8 +14895,8 @@ export interface operations {
             };
             400: components["responses"]["400.request.invalid"];
             401: components["responses"]["401.access.body-digest-wrong.access.key-expired.access.nonce-used.access.session-ended.access.signature-malformed.access.signature-stale.access.signature-wrong.access.token-invalid.access.unauthorized"];
-            403: components["responses"]["403.access.address-forbidden.access.csrf-refused.access.disabled.access.forbidden"];
-            409: components["responses"]["409.request.answer-lost.request.conflict.request.still-running"];
+            403: components["responses"]["403.access.address-forbidden.access.csrf-refused.access.disabled.access.escalation.access.forbidden"];
+            409: components["responses"]["409.access.roles-conflict.request.answer-lost.request.conflict.request.still-running"];
             413: components["responses"]["413.request.too-large"];
             415: components["responses"]["415.request.unsupported-media-type"];
             422: components["responses"]["422.request.idempotency-mismatch"];
@@ -14952,9 +14972,9 @@ export interface operations {
             };
             400: components["responses"]["400.request.invalid"];
             401: components["responses"]["401.access.body-digest-wrong.access.key-expired.access.nonce-used.access.session-ended.access.signature-malformed.access.signature-stale.access.signature-wrong.access.token-invalid.access.unauthorized"];
-            403: components["responses"]["403.access.address-forbidden.access.csrf-refused.access.disabled.access.forbidden"];
+            403: components["responses"]["403.access.address-forbidden.access.csrf-refused.access.disabled.access.escalation.access.forbidden"];
             404: components["responses"]["404.request.not-found"];
-            409: components["responses"]["409.request.conflict"];
+            409: components["responses"]["409.access.roles-conflict.request.conflict"];
             412: components["responses"]["412.request.precondition-failed"];
             413: components["responses"]["413.request.too-large"];
             415: components["responses"]["415.request.unsupported-media-type"];
@@ -15027,9 +15047,9 @@ export interface operations {
             };
             400: components["responses"]["400.request.invalid"];
             401: components["responses"]["401.access.body-digest-wrong.access.key-expired.access.nonce-used.access.session-ended.access.signature-malformed.access.signature-stale.access.signature-wrong.access.token-invalid.access.unauthorized"];
-            403: components["responses"]["403.access.address-forbidden.access.csrf-refused.access.disabled.access.forbidden"];
+            403: components["responses"]["403.access.address-forbidden.access.csrf-refused.access.disabled.access.escalation.access.forbidden"];
             404: components["responses"]["404.request.not-found"];
-            409: components["responses"]["409.request.answer-lost.request.still-running"];
+            409: components["responses"]["409.access.roles-conflict.request.answer-lost.request.still-running"];
             412: components["responses"]["412.request.precondition-failed"];
             413: components["responses"]["413.request.too-large"];
             415: components["responses"]["415.request.unsupported-media-type"];

@@ -35,6 +35,7 @@ import { Edges1700000000034 } from './0034-edges.js';
 import { Idempotency1700000000035 } from './0035-idempotency.js';
 import { ListIndexes1700000000036 } from './0036-list-indexes.js';
 import { SettingVersions1700000000037 } from './0037-setting-versions.js';
+import { KeyOwners1700000000038 } from './0038-key-owners.js';
 
 /** Every migration, in order. Listed by hand: globs find nothing in a bundle or a test runner. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   Idempotency1700000000035,
   ListIndexes1700000000036,
   SettingVersions1700000000037,
+  KeyOwners1700000000038,
 ];

@@ -107,6 +107,16 @@ describe('a key', () => {
     expect((await call('GET', '/api/v1/settings', { ...elsewhere, headers })).json()).toEqual(
       problem(403, 'access.address-forbidden'),
     );
+    const token = (await call('POST', '/api/v1/tokens', here)).json().accessToken;
+    expect((await call('GET', '/api/v1/settings', { secret: token })).status).toBe(200);
+    const allowedFrom = { addresses: ['192.0.2.0/24'] };
+    const changed = await call('PUT', `/api/v1/keys/${here.id}`, {
+      body: keyBody({ ...allowedFrom }),
+    });
+    expect(changed.status, changed.text).toBe(200);
+    expect((await call('GET', '/api/v1/settings', { secret: token })).json()).toEqual(
+      problem(403, 'access.address-forbidden'),
+    );
   });
 
   it('tells when and where it was used last', async () => {
@@ -170,7 +180,6 @@ describe('a key', () => {
     { name: 'a\r\nb' },
     { permissions: [] },
     { permissions: ['everything'] },
-    { permissions: ['privacy.unmask', 'privacy.approve'] },
     { addresses: ['10.0.0.0/99'] },
     { addresses: ['somewhere'] },
     { groupIds: ['1'] },
@@ -184,6 +193,11 @@ describe('a key', () => {
     expect((await call('POST', '/api/v1/keys', { body: keyBody(body) })).json()).toEqual(
       problem(400, 'request.invalid'),
     );
+  });
+
+  it('holds nothing together that is kept apart', async () => {
+    const body = keyBody({ permissions: ['privacy.unmask', 'privacy.approve'] });
+    expect((await call('POST', '/api/v1/keys', { body })).json()).toEqual(problem(409, 'access.roles-conflict'));
   });
 
   it('is listed newest first, page by page', async () => {
@@ -204,7 +218,7 @@ describe('whoever makes keys', () => {
     const { secret } = await make({ permissions: ['key.manage', 'key.read'] });
 
     const more = await call('POST', '/api/v1/keys', { secret, body: keyBody({ permissions: ['setting.write'] }) });
-    expect(more.json()).toEqual(problem(403, 'access.forbidden'));
+    expect(more.json()).toEqual(problem(403, 'access.escalation'));
     expect((await make({ permissions: ['key.read'] }, secret)).id).toBeDefined();
   });
 
@@ -213,7 +227,7 @@ describe('whoever makes keys', () => {
     const asked = (groupIds: string[] | null) =>
       call('POST', '/api/v1/keys', { secret, body: keyBody({ permissions: ['key.read'], groupIds }) });
 
-    expect((await asked(null)).json()).toEqual(problem(403, 'access.forbidden'));
+    expect((await asked(null)).json()).toEqual(problem(403, 'access.escalation'));
     expect((await asked(['018f3b6e-0000-7000-8000-000000000002'])).status).toBe(403);
     expect((await asked([group])).status).toBe(201);
   });

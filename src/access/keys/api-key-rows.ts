@@ -90,15 +90,15 @@ export class ApiKeyRows {
     return row && toKey(row);
   }
 
-  /** The secret of now counts for some more hours. */
+  /** The secret of now counts for some more hours. The key belongs to whom it now names. */
   async rotate(sql: Sql, key: ApiKey, secret: string, overlapHours: number): Promise<ApiKey | undefined> {
     const [hash, sealed] = this.stored(key, secret);
     const [row] = await sql.rows<KeyRow>(
       `update api_keys set previous_hash = secret_hash, previous_sealed = sealed_secret, secret_hash = $2,
               sealed_secret = $3, previous_until = clock_timestamp() + $4 * interval '1 hour',
-              rotated_at = clock_timestamp(), version = version + 1, updated_at = clock_timestamp()
+              rotated_at = clock_timestamp(), owner_id = $5, version = version + 1, updated_at = clock_timestamp()
         where id = $1 returning *`,
-      [key.id, hash, sealed, overlapHours],
+      [key.id, hash, sealed, overlapHours, key.ownerId],
     );
     return row && toKey(row);
   }

@@ -21,7 +21,7 @@ export interface ApiKey extends KeyFields {
   id: ApiKeyId;
   prefix: string;
   mode: KeyMode;
-  /** Who made it; null where that was no member of the staff, or is none any more. */
+  /** The member of the staff who made it or renewed it last, also one who is gone; null where that was no member. */
   ownerId: StaffId | null;
   /** Until then the key from before the last rotation counts too. */
   previousUntil: Date | null;

@@ -76,7 +76,15 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
     const secret = newKey(prefix);
     const key = await this.database.transaction(async (tx) => {
       await assertRoom(tx);
-      const made = { ...fields, ...unused, id: newId<ApiKeyId>(), prefix, mode, ownerId: ownerOf(actor), version: 1 };
+      const made = {
+        ...fields,
+        ...unused,
+        id: newId<ApiKeyId>(),
+        prefix,
+        mode,
+        ownerId: this.ownerOf(actor),
+        version: 1,
+      };
       const stored = named(await this.rows.insert(tx, made, secret));
       await this.record(tx, actor, requestId, 'key.created', stored, changeOf(undefined, toldOf(stored)));
       return stored;
@@ -109,7 +117,8 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Another secret; the one of now counts for so many hours more, 0 of them for one that got out.
+   * Another secret; the one of now counts for so many hours more, 0 of them for one that got out. Whoever knows the new
+   * one answers for the key from now on.
    * @throws as `update` does.
    */
   async rotate(
@@ -122,7 +131,8 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
     const made = await this.database.transaction(async (tx) => {
       const before = await this.mine(tx, actor, id, ifMatch);
       const secret = newKey(before.prefix);
-      const key = found(await this.rows.rotate(tx, before, secret, overlapHours));
+      const renewed = { ...before, ownerId: this.ownerOf(actor) };
+      const key = found(await this.rows.rotate(tx, renewed, secret, overlapHours));
       const details = { keyId: id, prefix: key.prefix, overlapHours };
       await this.audit.record(tx, scopeOf(actor, requestId), { action: 'key.rotated', details });
       return { key, secret };
@@ -144,6 +154,14 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
       await this.record(tx, actor, requestId, 'key.deleted', key, changeOf(toldOf(key), undefined));
     });
     await this.cache.refresh();
+  }
+
+  /** Whose a key is: a key that makes another one does so for its own owner, and nobody outlives himself by it. */
+  private ownerOf(actor: Principal): ApiKey['ownerId'] {
+    if (actor.kind === 'staff') {
+      return asId(actor.id);
+    }
+    return actor.kind === 'key' ? (this.byId(actor.id)?.ownerId ?? null) : null;
   }
 
   /** Who could not make a key like it must not get at it by changing or renewing one. */
@@ -185,10 +203,6 @@ class KeysInMemory {
 }
 
 const unused = { previousUntil: null, rotatedAt: null, lastUsedAt: null, lastUsedAddress: null };
-
-function ownerOf(actor: Principal): ApiKey['ownerId'] {
-  return actor.kind === 'staff' ? asId(actor.id) : null;
-}
 
 function scopeOf(actor: Principal, requestId: string | undefined): { actor: Principal; requestId?: string } {
   return { actor, ...(requestId !== undefined && { requestId }) };

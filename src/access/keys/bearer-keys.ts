@@ -6,7 +6,7 @@ import { type AccessRequest, type Authenticator, Authenticators } from '../authe
 import { bearerOf } from '../bearer.js';
 import { digestOf } from '../secrets.js';
 import { TokenSubjects } from '../tokens/token-subjects.js';
-import { callerWith, hasExpired, type KeyWithSecrets, secretsAt } from './api-key.js';
+import { hasExpired, type KeyWithSecrets, secretsAt } from './api-key.js';
 import { ApiKeys } from './api-keys.js';
 import { KeyAdmission } from './key-admission.js';
 import { prefixOf } from './key-form.js';
@@ -25,7 +25,7 @@ export class BearerKeys implements Authenticator, OnModuleInit {
 
   onModuleInit(): void {
     this.authenticators.register(this);
-    this.subjects.register('key', async (id) => this.callerById(id));
+    this.subjects.register('key', async (id, { ip }) => this.callerById(id, ip));
   }
 
   async authenticate({ headers, ip }: AccessRequest): Promise<ApiCaller | undefined> {
@@ -41,10 +41,10 @@ export class BearerKeys implements Authenticator, OnModuleInit {
     return this.admission.admit(known.key, ip);
   }
 
-  /** For a token that was issued to a key: it lives no longer than the key. */
-  private callerById(id: string): ApiCaller | undefined {
+  /** For a token that was issued to a key: it lives no longer than the key, and counts where the key does. */
+  private async callerById(id: string, ip: string): Promise<ApiCaller | undefined> {
     const key = this.keys.byId(id);
-    return key?.enabled === true && !hasExpired(key, Date.now()) ? callerWith(key) : undefined;
+    return key?.enabled === true && !hasExpired(key, Date.now()) ? this.admission.admit(key, ip) : undefined;
   }
 }
 

@@ -1,23 +1,19 @@
 import type { ApiCaller, Principal, Reach } from '../../common/access.js';
 import { isCaller } from '../../common/access.js';
-import { AppError, InvalidRequestError } from '../../common/app-error.js';
-import { conflictIn, notHeldBy } from '../roles/separation.js';
+import { AppError } from '../../common/app-error.js';
+import { assertApart, notHeldBy } from '../roles/separation.js';
 import type { KeyFields } from './api-key.js';
 
 /**
  * A key is never more than who makes, changes or renews it.
- * @throws {AppError} `access.forbidden` for what the giver does not hold himself; `request.invalid` for permissions that
- *   nobody may hold together.
+ * @throws {AppError} `access.roles-conflict` for permissions that nobody may hold together; `access.escalation` for what
+ *   the giver does not hold himself.
  */
 export function assertMayGive(
   giver: Principal,
   { permissions, reach }: Pick<KeyFields, 'permissions' | 'reach'>,
 ): void {
-  const conflict = conflictIn(permissions);
-  if (conflict !== undefined) {
-    const fault = `permissions: ${conflict.join(' and ')} are not held together`;
-    throw new InvalidRequestError('nobody may hold these permissions together', [fault]);
-  }
+  assertApart(permissions);
   if (isCaller(giver)) {
     assertHolds(giver, permissions, reach);
   }
@@ -26,11 +22,24 @@ export function assertMayGive(
 function assertHolds(giver: ApiCaller, permissions: KeyFields['permissions'], reach: Reach): void {
   const missing = notHeldBy(giver, permissions);
   if (missing.length > 0) {
-    throw new AppError('access.forbidden', `you do not hold ${missing.join(', ')} yourself`);
+    throw new AppError('access.escalation', `you do not hold ${missing.join(', ')} yourself`);
   }
   if (!isWithinReach(giver.reach, reach)) {
-    throw new AppError('access.forbidden', 'the key would see conversations that you do not see yourself');
+    throw new AppError('access.escalation', 'the key would see conversations that you do not see yourself');
   }
+}
+
+/** What is left of a caller who must not be more than another one. Pure. */
+export function within(outer: ApiCaller, { permissions, reach, ...inner }: ApiCaller): ApiCaller {
+  const held = permissions.filter((permission) => outer.permissions.includes(permission));
+  return { ...inner, permissions: held, reach: narrower(outer.reach, reach) };
+}
+
+function narrower(outer: Reach, inner: Reach): Reach {
+  if (outer === 'all' || inner === 'all') {
+    return outer === 'all' ? inner : outer;
+  }
+  return { groups: inner.groups.filter((group) => outer.groups.includes(group)) };
 }
 
 function isWithinReach(outer: Reach, inner: Reach): boolean {

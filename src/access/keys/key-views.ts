@@ -25,7 +25,12 @@ export class KeyView {
   groupIds!: readonly string[] | null;
   @ApiProperty({ type: [String], description: 'From where it counts; none: from everywhere.' })
   addresses!: readonly string[];
-  @ApiProperty({ format: 'uuid', nullable: true, type: String, description: 'The member of the staff who made it.' })
+  @ApiProperty({
+    format: 'uuid',
+    nullable: true,
+    type: String,
+    description: 'The member of the staff who made it or renewed it last: it allows no more than he may do himself.',
+  })
   ownerId!: string | null;
   @ApiProperty({ description: 'Whether it counts.' })
   enabled!: boolean;

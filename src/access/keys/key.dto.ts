@@ -116,7 +116,7 @@ export class KeyRotationBody {
 }
 
 export class KeyQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Only those that this member of the staff made.' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only those that belong to this member of the staff.' })
   @IsOptional()
   @IsUUID()
   ownerId?: string;

@@ -54,7 +54,7 @@ export class KeysController {
   @Idempotent()
   @Tagged('version')
   @RequirePermission('key.manage')
-  @Fails('request.conflict')
+  @Fails('access.escalation', 'access.roles-conflict', 'request.conflict')
   @ApiCreatedResponse({ type: NewKeyView })
   async create(
     @Caller() caller: Principal,
@@ -72,7 +72,7 @@ export class KeysController {
   @Tagged('version')
   @TakesIfMatch()
   @RequirePermission('key.manage')
-  @Fails('request.conflict')
+  @Fails('access.escalation', 'access.roles-conflict', 'request.conflict')
   @ApiOkResponse({ type: KeyView })
   async update(
     @Caller() caller: Principal,
@@ -94,6 +94,7 @@ export class KeysController {
   @Tagged('version')
   @TakesIfMatch()
   @RequirePermission('key.manage')
+  @Fails('access.escalation', 'access.roles-conflict')
   @ApiCreatedResponse({ type: NewKeyView })
   async rotate(
     @Caller() caller: Principal,

@@ -36,7 +36,7 @@ export class SignedRequests implements Authenticator, OnModuleInit {
     if (known === undefined || !isSignedBy(known, request, headers)) {
       throw new AppError('access.signature-wrong', 'the signature is not that of this request with this key');
     }
-    const caller = this.admission.admit(known.key, request.ip);
+    const caller = await this.admission.admit(known.key, request.ip);
     const use = await this.nonces.use(known.key.id, headers.nonce, Number(headers.timestamp));
     if (use === 'stale') {
       throw new AppError('access.signature-stale', `X-Timestamp is more than ${WINDOW_SECONDS} s off`);
