@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type CryptoKey, decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { v7 } from 'uuid';
 import { AuditLog } from '../../audit/audit-log.js';
 import type { ApiCaller } from '../../common/access.js';
 import { AppError } from '../../common/app-error.js';
 import { asId, isUuid, type SessionId } from '../../common/ids.js';
 import { AppConfig } from '../../config/app-config.js';
+import { digestOf } from '../secrets.js';
 import { TOKEN_ALGORITHM, TOKEN_SECONDS, TokenKeys } from './token-keys.js';
 
 const TYPE = 'at+jwt';
 const AUDIENCE = 'wecom-kefu';
 const SKEW_S = 30;
 const SUBJECT = /^(staff|key):([\w-]{1,64})$/;
+const PROVED_MAX = 2_000;
 const REQUIRED = ['iss', 'aud', 'sub', 'jti', 'iat', 'nbf', 'exp'];
 
 export interface IssuedToken {
@@ -34,6 +36,8 @@ export interface TokenClaims {
 @Injectable()
 export class ApiTokens {
   private readonly issuer: string;
+  /** Tokens whose signature was looked at: it costs as much as all else that a request is asked. */
+  private readonly proved = new Map<string, { claims: TokenClaims; endsAt: number }>();
 
   constructor(
     private readonly keys: TokenKeys,
@@ -71,21 +75,41 @@ export class ApiTokens {
       if (key === undefined) {
         throw new InvalidTokenError('it names no key of ours');
       }
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: [TOKEN_ALGORITHM],
-        typ: TYPE,
-        issuer: this.issuer,
-        audience: AUDIENCE,
-        clockTolerance: SKEW_S,
-        requiredClaims: REQUIRED,
-      });
-      return claimsIn(payload);
+      return this.provedBefore(token) ?? (await this.prove(token, key));
     } catch (error) {
       throw error instanceof errors.JOSEError
         ? new InvalidTokenError(REASONS[error.code] ?? 'it is not one of ours')
         : error;
     }
   }
+
+  /** That it began does not change, nor who it is for; whether its key is still ours was asked. */
+  private provedBefore(token: string): TokenClaims | undefined {
+    const known = this.proved.get(fingerprintOf(token));
+    return known === undefined || Date.now() >= known.endsAt ? undefined : known.claims;
+  }
+
+  private async prove(token: string, key: CryptoKey): Promise<TokenClaims> {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [TOKEN_ALGORITHM],
+      typ: TYPE,
+      issuer: this.issuer,
+      audience: AUDIENCE,
+      clockTolerance: SKEW_S,
+      requiredClaims: REQUIRED,
+    });
+    const claims = claimsIn(payload);
+    if (this.proved.size >= PROVED_MAX) {
+      this.proved.clear();
+    }
+    this.proved.set(fingerprintOf(token), { claims, endsAt: ((payload.exp ?? 0) + SKEW_S) * 1_000 });
+    return claims;
+  }
+}
+
+/** What is kept of a token: whoever reads the memory cannot use it. */
+function fingerprintOf(token: string): string {
+  return digestOf(token).toString('base64');
 }
 
 /** Looks like a JWT: three parts, the first of them a JSON object. */
