@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import Pdf from 'pdfkit';
 import type { ContentPage } from '../exports/export-contents.js';
 import type { Line } from '../exports/export-lines.js';
 import type { ExportRow } from '../exports/export-row.js';
@@ -30,6 +29,8 @@ export async function* reportOf(
   pages: AsyncGenerator<ContentPage>,
   isTruncated: () => boolean,
 ): AsyncGenerator<Buffer> {
+  // Loaded with the first report: it takes some 25 MB, and most processes never write one.
+  const { default: Pdf } = await import('pdfkit');
   const document = new Pdf({ size: 'A4', margin: MARGIN, font, info: { Title: TITLES[row.subject] } });
   const pieces: Buffer[] = [];
   document.on('data', (piece: Buffer) => pieces.push(piece));
