@@ -38,3 +38,10 @@ it('.env.example shows the defaults of the schema, and nothing where there is no
 
   expect(entries().map(({ name, value }) => [name, value])).toEqual(defaults);
 });
+
+it('docker/compose.yaml passes on every variable that docker/env.example names, and no other', () => {
+  const named = readFileSync('docker/env.example', 'utf8').match(/^[A-Z][A-Z0-9_]*(?==)/gm) ?? [];
+  const passed = readFileSync('docker/compose.yaml', 'utf8').match(/(?<=\$\{)[A-Z][A-Z0-9_]*/g) ?? [];
+
+  expect([...new Set(passed)].toSorted()).toEqual(named.toSorted());
+});
