@@ -3,7 +3,7 @@ import type { Principal } from '../../common/access.js';
 import { InvalidRequestError } from '../../common/app-error.js';
 import { type AccountId, newId } from '../../common/ids.js';
 import { Accounts } from '../../settings/accounts.js';
-import type { ToolTrialBody } from './tool.dto.js';
+import type { ToolTrialBody } from './tool-trial.dto.js';
 import type { ToolScope } from './tool-kit.js';
 import type { ToolTrialView } from './tool-views.js';
 import { Tools } from './tools.js';
