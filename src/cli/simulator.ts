@@ -2,13 +2,14 @@ import { createInterface, type Interface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { demoApp, type SimulatedApp } from '../simulator/simulated-app.js';
 import { WecomSimulator } from '../simulator/simulator.js';
+import { reasonOf } from './kefu/outcome.js';
 import { shown, Speaker } from './speaker.js';
 
 const USAGE = `Usage: npm run simulator -- [--port 3900] [--callback http://127.0.0.1:3000/wecom/callback] [--user alice]
 
 Starts a WeCom platform on loopback. Each line typed is sent to --callback as a text of --user; answers are printed.
-A line that begins with @bob is bob's from there on: "@bob hello", or "@bob" alone. A line that begins with ! presses a
-button of the last card that whoever speaks got: "!接入".`;
+A line that begins with @bob is bob's from there on: "@bob hello", or "@bob" alone; a browser that is sent here to sign
+in is bob's then, too. A line that begins with ! presses a button of the last card that whoever speaks got: "!接入".`;
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +32,13 @@ if (values.help) {
 
 async function run(port: number, callback: string | undefined, user: string): Promise<void> {
   const app: SimulatedApp = callback === undefined ? demoApp : { ...demoApp, callbackUrl: callback };
-  const simulator = await WecomSimulator.start({ port, apps: [app] });
+  const simulator = await WecomSimulator.start({ port, apps: [app] }).catch((error: unknown) => {
+    console.error(`Port ${port} cannot be used: ${reasonOf(error)}. Give another one with --port.`);
+  });
+  if (simulator === undefined) {
+    process.exitCode = 1;
+    return;
+  }
   printSettings(simulator);
   simulator.messages.on('message', (message) => console.log(`→ ${message.touser}: ${shown(message)}`));
   const lines = callback === undefined ? undefined : await readLines(simulator, callback, user);
@@ -60,5 +67,7 @@ WECOM_SECRET=${app.secret}
 WECOM_TOKEN=${app.token}
 WECOM_ENCODING_AES_KEY=${app.encodingAesKey}
 WECOM_API_BASE_URL=${apiBaseUrl}
+WECOM_AUTHORIZE_URL=${apiBaseUrl}/connect/oauth2/authorize
+WECOM_LOGIN_URL=${apiBaseUrl}/wwlogin/sso/login
 `);
 }

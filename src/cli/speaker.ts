@@ -3,16 +3,20 @@ import { fieldsIn, listIn, textIn } from '../simulator/json-fields.js';
 import type { AcceptedMessage } from '../simulator/message-log.js';
 import type { WecomSimulator } from '../simulator/simulator.js';
 
-/** Says what is typed, as one member after the other. */
+/** Says what is typed, as one member after the other. Whoever speaks is also who a browser is signed in as. */
 export class Speaker {
+  private user = '';
+
   constructor(
     private readonly simulator: WecomSimulator,
-    private user: string,
-  ) {}
+    first: string,
+  ) {
+    this.hear(first);
+  }
 
   async take(typed: string): Promise<void> {
     const { user, said } = /^@(?<user>[\w.-]+)\s*(?<said>.*)$/u.exec(typed)?.groups ?? { user: this.user, said: typed };
-    this.user = user ?? this.user;
+    this.hear(user ?? this.user);
     const line = (said ?? '').trim();
     if (line === '') {
       return;
@@ -21,6 +25,11 @@ export class Speaker {
     if (result?.acked === false) {
       console.log(`! not acknowledged after ${result.attempts} attempt(s), last: ${result.status ?? 'no answer'}`);
     }
+  }
+
+  private hear(user: string): void {
+    this.user = user;
+    this.simulator.people.visitor = { userId: user };
   }
 
   private async press(label: string): Promise<CallbackResult | undefined> {

@@ -17,7 +17,9 @@ export function validationPipe(): ValidationPipe {
 export function faultsOf(errors: readonly ValidationError[], parent = ''): string[] {
   return errors.flatMap((error) => {
     const path = parent === '' ? error.property : `${parent}.${error.property}`;
-    const forms = formsOf(error).map((form) => form.replace(`${error.property} `, ''));
+    const forms = formsOf(error).map((form) =>
+      form.replace(`in ${error.property} `, '').replace(`${error.property} `, ''),
+    );
     const own = forms.length === 0 ? [] : [`${path}: ${forms.join(', ')}`];
     return [...own, ...faultsOf(error.children ?? [], path)];
   });

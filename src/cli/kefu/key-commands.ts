@@ -13,10 +13,10 @@ import { validated } from './validated.js';
 
 interface NewKeyOptions {
   name: string;
-  permission: readonly string[];
+  permission?: readonly string[];
   role?: string;
-  group: readonly string[];
-  address: readonly string[];
+  group?: readonly string[];
+  address?: readonly string[];
   expires?: string;
   mode: string;
 }
@@ -28,10 +28,10 @@ export function keyCommands(line: CommandLine): void {
   line
     .add('key', 'create', 'makes a key for a machine and shows it, once')
     .requiredOption('--name <name>', 'what it is for')
-    .option('--permission <permission>', 'what it may do; may be given several times', gather, [])
+    .option('--permission <permission>', 'what it may do; may be given several times', gather)
     .option('--role <role>', 'besides: what a role may do now')
-    .option('--group <id>', 'a group whose conversations it sees; none: all', gather, [])
-    .option('--address <range>', 'an address or range from where it counts; none: everywhere', gather, [])
+    .option('--group <id>', 'a group whose conversations it sees; none: all', gather)
+    .option('--address <range>', 'an address or range from where it counts; none: everywhere', gather)
     .option('--expires <moment>', 'when it ends by itself, such as 2027-01-31')
     .addOption(new Option('--mode <mode>', 'whether it is sent, or signs').choices(keyModes).default('bearer'))
     .action(line.action((options: NewKeyOptions) => line.changes('key create', (inside) => create(inside, options))));
@@ -57,12 +57,13 @@ export function keyCommands(line: CommandLine): void {
 }
 
 async function create({ get, requestId }: Inside, options: NewKeyOptions): Promise<Outcome> {
+  const { permission = [], group = [], address = [] } = options;
   const ofRole = options.role === undefined ? [] : get(Roles).book.permissionsOf([options.role]);
   const { name, permissions, groupIds, addresses, enabled, expiresAt, mode } = await validated(NewApiKeyBody, {
     name: options.name,
-    permissions: [...new Set([...options.permission, ...ofRole])],
-    groupIds: options.group.length === 0 ? null : options.group,
-    addresses: options.address,
+    permissions: [...new Set([...permission, ...ofRole])],
+    groupIds: group.length === 0 ? null : group,
+    addresses: address,
     expiresAt: options.expires ?? null,
     mode: options.mode,
   });
@@ -116,6 +117,6 @@ function find(keys: ApiKeys, key: string): ApiKey {
   return found;
 }
 
-function gather(value: string, before: string[]): string[] {
+function gather(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }

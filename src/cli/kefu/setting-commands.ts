@@ -6,6 +6,9 @@ import type { CommandLine } from './command-line.js';
 import type { Inside } from './inside-program.js';
 import { type Outcome, table } from './outcome.js';
 
+/** Characters of a value in the list for people; `settings get` shows it whole. */
+const SHOWN_MAX = 60;
+
 /** What people change while the program runs. */
 export function settingCommands(line: CommandLine): void {
   line.add('settings', 'list', 'lists all settings and what applies').action(line.action(() => line.reads(list)));
@@ -26,8 +29,12 @@ export function settingCommands(line: CommandLine): void {
 
 function list({ get: part }: Inside): Promise<Outcome> {
   const settings = part(Settings).list();
-  const rows = settings.map(({ key, value, version }) => [key, JSON.stringify(value), version === 0 ? 'default' : '']);
-  return Promise.resolve({ result: { items: settings.map(present) }, lines: table(['key', 'value', ''], rows) });
+  const rows = settings.map(({ key, value, version }) => [
+    key,
+    version === 0 ? 'default' : 'set',
+    shortened(JSON.stringify(value)),
+  ]);
+  return Promise.resolve({ result: { items: settings.map(present) }, lines: table(['key', 'is', 'value'], rows) });
 }
 
 function get({ get: part }: Inside, key: SettingKey): Promise<Outcome> {
@@ -38,6 +45,10 @@ function get({ get: part }: Inside, key: SettingKey): Promise<Outcome> {
 async function set({ get: part, requestId }: Inside, key: SettingKey, value: string): Promise<Outcome> {
   const setting = await part(Settings).change(SYSTEM, key, parsed(value), { requestId });
   return { result: present(setting), lines: [`${key} is ${JSON.stringify(setting.value)}.`] };
+}
+
+function shortened(value: string): string {
+  return value.length <= SHOWN_MAX ? value : `${value.slice(0, SHOWN_MAX - 1)}…`;
 }
 
 function parsed(value: string): unknown {
