@@ -44,7 +44,8 @@ export class ConversationList {
     const value = (given: unknown): string => `$${parameters.push(given)}`;
     const along = scopesAlong(filter);
     const rows = conditionsOf(filter, value).join(' and ');
-    const bounds = (id: string): string => boundsOf(filter, id, value).join(' and ');
+    const bounds = (id: string): string =>
+      [...boundsOf(filter, id, value), ...scopesAskedOf(filter, id, value)].join(' and ');
     const limit = value(filter.limit);
     // Without the "offset 0", all conversations might be read along with those of the scope.
     const ids =
@@ -70,10 +71,7 @@ function scopesAlong({ contactId, state, scope, reach }: ConversationFilter): re
 }
 
 function conditionsOf(filter: ConversationFilter, value: (given: unknown) => string): string[] {
-  const { accountId, contactId, state, language, from, to, scope, reach } = filter;
-  const along = scopesAlong(filter);
-  const isOf = (scopes: readonly string[]): string =>
-    `exists (select from conversation_scopes o where o.conversation_id = c.id and o.scope_id = any(${value(scopes)}::uuid[]))`;
+  const { accountId, contactId, state, language, from, to } = filter;
   return [
     'true',
     ...(accountId === undefined ? [] : [`c.account_id = ${value(accountId)}`]),
@@ -81,10 +79,21 @@ function conditionsOf(filter: ConversationFilter, value: (given: unknown) => str
     // Spelt out, for the index of those that are open.
     ...(state === undefined ? [] : [state === 'open' ? `c.state = 'open'` : `c.state <> 'open'`]),
     ...(language === undefined ? [] : [`c.language = ${value(language)}`]),
-    ...(scope === undefined || along !== undefined ? [] : [isOf([scope])]),
-    ...(reach === undefined || along === reach ? [] : [isOf(reach)]),
     ...(typeof from === 'string' ? [`c.started_at >= ${value(from)}`] : []),
     ...(typeof to === 'string' ? [`c.started_at < ${value(to)}`] : []),
+  ];
+}
+
+/** Of the scopes that are not read along; what a scope of the caller's own has had to do with is in his reach. */
+function scopesAskedOf(filter: ConversationFilter, id: string, value: (given: unknown) => string): string[] {
+  const { scope, reach } = filter;
+  const along = scopesAlong(filter);
+  const isOf = (scopes: readonly string[]): string =>
+    `exists (select from conversation_scopes o where o.conversation_id = ${id} and o.scope_id = any(${value(scopes)}::uuid[]))`;
+  const isWithin = scope !== undefined && reach?.includes(scope) === true;
+  return [
+    ...(scope === undefined || along !== undefined ? [] : [isOf([scope])]),
+    ...(reach === undefined || along === reach || isWithin ? [] : [isOf(reach)]),
   ];
 }
 

@@ -35,9 +35,15 @@ export class ConversationsController {
   @ApiOkResponse({ type: ConversationPage })
   async list(@Caller() { reach }: ApiCaller, @Query() query: ConversationsQuery): Promise<ConversationPage> {
     const { limit } = query;
+    const scopes = scopesOf(reach);
+    const filter = filterOf(query, scopes);
+    // Of a group that the caller does not see there is none: nobody walks through all of them for the few he shares.
+    if (query.groupId !== undefined && scopes?.includes(query.groupId) === false) {
+      return { items: [], nextCursor: null };
+    }
     const rows = await this.conversations.page({
-      ...filterOf(query),
-      reach: scopesOf(reach),
+      ...filter,
+      reach: scopes,
       after: idOfCursor(query.cursor),
       limit: limit + 1,
     });
@@ -79,12 +85,20 @@ export class ConversationsController {
 }
 
 /** @throws {InvalidRequestError} for filters that no index serves together. */
-function filterOf({ accountId, contactId, state, language, groupId, operatorId, from, to, sort }: ConversationsQuery) {
+function filterOf(
+  { accountId, contactId, state, language, groupId, operatorId, from, to, sort }: ConversationsQuery,
+  reach: readonly string[] | undefined,
+) {
   const scopes = [groupId, operatorId].filter((scope) => scope !== undefined);
   const others = [accountId, language].filter((value) => value !== undefined);
   if (scopes.length > 1 || (scopes.length === 1 && others.length > 0)) {
     throw new InvalidRequestError('these filters are not offered together', [
       'groupId: goes without operatorId, accountId and language, and so does operatorId',
+    ]);
+  }
+  if (reach !== undefined && contactId === undefined && others.length > 0) {
+    throw new InvalidRequestError('whoever sees the conversations of some groups alone names a contact besides', [
+      'accountId: goes with contactId for this caller, and so does language',
     ]);
   }
   const [scope] = scopes;

@@ -8,7 +8,7 @@ import { type MessageFilter, messageOrders } from './history.js';
 import { MediaView } from './media/media.dto.js';
 
 export class ConversationsQuery extends PageQuery {
-  /** Only those of this account. */
+  /** Only those of this account. Whoever sees the conversations of some groups alone names a `contactId` besides. */
   @IsOptional()
   @IsUUID()
   accountId?: string;
@@ -24,7 +24,8 @@ export class ConversationsQuery extends PageQuery {
   state?: string;
 
   @ApiPropertyOptional({
-    description: 'Only those in this language: a BCP 47 tag, such as `zh-Hans`.',
+    description:
+      'Only those in this language: a BCP 47 tag, such as `zh-Hans`. Whoever sees the conversations of some groups alone names a `contactId` besides.',
     example: 'zh-Hans',
   })
   @IsOptional()

@@ -68,7 +68,16 @@ describe('an operator', () => {
     expect(await listed(`/conversations?contactId=${other.contactId}`)).toEqual([]);
     expect(await listed('/conversations?state=open')).toEqual([mine.conversationId]);
     expect(await listed('/handoffs')).toEqual([mine.handoffId]);
+    expect(await listed(`/handoffs?groupId=${groups.mine}`)).toEqual([mine.handoffId]);
     expect(await listed(`/handoffs?groupId=${groups.other}`)).toEqual([]);
+    expect(await listed(`/conversations?groupId=${groups.mine}`)).toEqual([mine.conversationId]);
+    expect(await listed(`/conversations?groupId=${groups.other}`)).toEqual([]);
+  });
+
+  it('filters by account and language the conversations of one contact alone: no index serves more', async () => {
+    expect(await listed(`/conversations?contactId=${mine.contactId}&accountId=${NOBODY}`)).toEqual([]);
+    expect(await call('GET', `/conversations?accountId=${NOBODY}`)).toMatchObject({ status: 400 });
+    expect(await call('GET', '/conversations?language=en&state=open')).toMatchObject({ status: 400 });
   });
 
   it('is answered of what is not his as of what there is not', async () => {

@@ -29,7 +29,7 @@ export async function* reportOf(
   pages: AsyncGenerator<ContentPage>,
   isTruncated: () => boolean,
 ): AsyncGenerator<Buffer> {
-  // Loaded with the first report: it takes some 25 MB, and most processes never write one.
+  // Loaded with the first report: it takes memory, and most processes never write one.
   const { default: Pdf } = await import('pdfkit');
   const document = new Pdf({ size: 'A4', margin: MARGIN, font, info: { Title: TITLES[row.subject] } });
   const pieces: Buffer[] = [];

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '../../common/app-error.js';
-import { isScoped } from '../../common/reach.js';
 import type { ConversationId, HandoffId, MessageId, OperatorId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { StoredEvent } from '../events/handoff-event.js';
@@ -49,7 +48,10 @@ export class HandoffList {
     private readonly events: HandoffEvents,
   ) {}
 
-  /** Each filter narrows by an index of its own, in the order of the list. */
+  /**
+   * Each filter narrows by an index of its own, in the order of the list. Of a group that the caller does not see there is
+   * none; those of one that he sees are in his reach without asking.
+   */
   async list({
     state,
     groupId,
@@ -60,14 +62,25 @@ export class HandoffList {
     after,
     limit,
   }: HandoffFilter): Promise<Case[]> {
+    if (reach !== undefined && groupId !== undefined && !reach.includes(groupId)) {
+      return [];
+    }
+    const isReached = reach === undefined || [groupId, operatorId].some((id) => id !== undefined && reach.includes(id));
     const [beyond, order] = sort === 'createdAt' ? ['>', 'asc'] : ['<', 'desc'];
+    const parameters: unknown[] = [];
+    const value = (given: unknown): string => `$${parameters.push(given)}`;
     const filters = { state, group_id: groupId, operator_id: operatorId, conversation_id: conversationId };
-    const named = Object.entries(filters).filter(([, value]) => value !== undefined);
-    const conditions = named.map(([column], index) => `and h.${column} = $${index + 4}`);
+    const named = Object.entries(filters).filter(([, wanted]) => wanted !== undefined);
+    const conditions = [
+      'true',
+      ...named.map(([column, wanted]) => `h.${column} = ${value(wanted)}`),
+      ...(after === undefined ? [] : [`h.id ${beyond} ${value(after)}`]),
+      ...(isReached ? [] : [reachedBy(value(reach))]),
+    ];
     const rows = await this.database.rows<CaseRow>(
       `select ${CASE_COLUMNS} from handoffs h join contacts p on p.id = h.contact_id
-        where ($1::uuid is null or h.id ${beyond} $1) and ${isScoped('h.conversation_id', '$3')} ${conditions.join(' ')} order by h.id ${order} limit $2`,
-      [after ?? null, limit, reach ?? null, ...named.map(([, value]) => value)],
+        where ${conditions.join(' and ')} order by h.id ${order} limit ${value(limit)}`,
+      parameters,
     );
     return rows.map(toCase);
   }
@@ -108,4 +121,10 @@ export class HandoffList {
     );
     return rows.map(({ id }) => id).toReversed();
   }
+}
+
+/** Spelt out without a way around it, so that the plan may begin with what is in reach. */
+function reachedBy(scopes: string): string {
+  return `exists (select from conversation_scopes scope
+    where scope.conversation_id = h.conversation_id and scope.scope_id = any(${scopes}::uuid[]))`;
 }

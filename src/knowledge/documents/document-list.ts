@@ -24,15 +24,19 @@ export type DocumentOrder = (typeof documentOrders)[number];
 /** How many characters of answers a page of an export holds; a single document may be longer. */
 const EXPORT_CHARACTERS_MAX = 4_000_000;
 
+/** As the index `documents_searched` has it: what may hold a text, which is then looked for in it. */
+const LETTERS = `letters_and_pairs(question || ' ' || external_id)`;
+
 /** A parameter that is null drops its condition: the plan is made for the parameters, so that an index serves the rest. */
 const conditionsFor = (beyond: '>' | '<'): string => `($2::uuid is null or id ${beyond} $2)
           and ($3::text is null or state = $3)
           and ($4::text is null or kind = $4)
           and ($5::text is null or category = $5)
-          and ($6::text is null or $6 = any(tags))
+          and ($6::text is null or tags @> array[$6])
           and ($7::text is null or language = $7)
           and ($8::timestamptz is null or updated_at >= $8)
-          and ($9::text is null or question ilike $9 or external_id ilike $9)`;
+          and ($9::text is null or question ilike $9 or external_id ilike $9)
+          and ($10::text is null or ${LETTERS} @> letters_and_pairs($10))`;
 const CONDITIONS = conditionsFor('>');
 
 /** A page of texts with their answers would be too long to read. */
@@ -79,7 +83,7 @@ export function exportDocuments(
        from (select id, sum(length(answer)) over (order by id) - length(answer) as before
                from (select id, answer from documents where ${CONDITIONS} order by id limit $1) as page) as page
        join documents d on d.id = page.id
-      where page.before < $10
+      where page.before < $11
       order by d.id`,
     [...parametersOf(filter, after, limit), EXPORT_CHARACTERS_MAX],
   );
@@ -96,5 +100,6 @@ function parametersOf(filter: DocumentFilter, after: string | undefined, limit: 
     filter.language ?? null,
     toMoment(filter.updatedSince),
     filter.q === undefined ? null : `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+    filter.q ?? null,
   ];
 }
