@@ -11,7 +11,7 @@ import { Polled } from '../../settings/polled.js';
 import type { ApiKey, KeyFields, KeyMode, KeyWithSecrets } from './api-key.js';
 import { ApiKeyRows, type KeyFilter } from './api-key-rows.js';
 import { newKey, newPrefix } from './key-form.js';
-import { assertMayGive } from './key-grants.js';
+import { assertGrantable } from './key-grants.js';
 
 export const KEYS_MAX = 1_000;
 const LOCK = 0x6b657973; // "keys": two that are made at once count one after the other
@@ -69,9 +69,9 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
     return found(await this.rows.find(this.database, id));
   }
 
-  /** @throws {AppError} as `assertMayGive` does; `request.conflict` for a name that is taken. */
+  /** @throws {AppError} as `assertGrantable` does; `request.conflict` for a name that is taken. */
   async create(actor: Principal, requestId: string | undefined, mode: KeyMode, fields: KeyFields): Promise<NewKey> {
-    assertMayGive(actor, fields);
+    assertGrantable(actor, fields);
     const prefix = newPrefix();
     const secret = newKey(prefix);
     const key = await this.database.transaction(async (tx) => {
@@ -95,7 +95,7 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
 
   /**
    * @throws {NotFoundError}
-   * @throws {AppError} as `assertMayGive` does, of what it is and what it becomes; `request.conflict`,
+   * @throws {AppError} as `assertGrantable` does, of what it is and what it becomes; `request.conflict`,
    *   `request.precondition-failed`.
    */
   async update(
@@ -107,7 +107,7 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
   ): Promise<ApiKey> {
     const updated = await this.database.transaction(async (tx) => {
       const before = await this.mine(tx, actor, id, ifMatch);
-      assertMayGive(actor, fields);
+      assertGrantable(actor, fields);
       const after = named(await this.rows.update(tx, { ...before, ...fields, version: before.version + 1 }));
       await this.record(tx, actor, requestId, 'key.updated', after, changeOf(toldOf(before), toldOf(after)));
       return after;
@@ -168,7 +168,7 @@ export class ApiKeys implements OnModuleInit, OnModuleDestroy {
   private async mine(tx: Tx, actor: Principal, id: string, ifMatch: string | undefined): Promise<ApiKey> {
     const key = found(await this.rows.locked(tx, id));
     assertMatch(ifMatch, key.version);
-    assertMayGive(actor, key);
+    assertGrantable(actor, key);
     return key;
   }
 

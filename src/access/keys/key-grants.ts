@@ -1,7 +1,8 @@
 import type { ApiCaller, Principal, Reach } from '../../common/access.js';
 import { isCaller } from '../../common/access.js';
 import { AppError } from '../../common/app-error.js';
-import { assertApart, notHeldBy } from '../roles/separation.js';
+import { assertMayGive } from '../roles/giving.js';
+import { assertApart } from '../roles/separation.js';
 import type { KeyFields } from './api-key.js';
 
 /**
@@ -9,23 +10,16 @@ import type { KeyFields } from './api-key.js';
  * @throws {AppError} `access.roles-conflict` for permissions that nobody may hold together; `access.escalation` for what
  *   the giver does not hold himself.
  */
-export function assertMayGive(
+export function assertGrantable(
   giver: Principal,
   { permissions, reach }: Pick<KeyFields, 'permissions' | 'reach'>,
 ): void {
   assertApart(permissions);
   if (isCaller(giver)) {
-    assertHolds(giver, permissions, reach);
-  }
-}
-
-function assertHolds(giver: ApiCaller, permissions: KeyFields['permissions'], reach: Reach): void {
-  const missing = notHeldBy(giver, permissions);
-  if (missing.length > 0) {
-    throw new AppError('access.escalation', `you do not hold ${missing.join(', ')} yourself`);
-  }
-  if (!isWithinReach(giver.reach, reach)) {
-    throw new AppError('access.escalation', 'the key would see conversations that you do not see yourself');
+    assertMayGive(giver, permissions);
+    if (!isWithinReach(giver.reach, reach)) {
+      throw new AppError('access.escalation', 'the key would see conversations that you do not see yourself');
+    }
   }
 }
 
