@@ -53,8 +53,9 @@ export class Database implements Sql {
     return this.withClient((client) => rows<Row>(client, sql, parameters));
   }
 
-  run(sql: string, parameters: Parameters = []): Promise<number> {
-    return this.withClient((client) => run(client, sql, parameters));
+  /** @param name of a statement that is run all the time. */
+  run(sql: string, parameters: Parameters = [], name?: string): Promise<number> {
+    return this.withClient((client) => run(client, sql, parameters, name));
   }
 
   /**
