@@ -53,12 +53,13 @@ export class BenchApi {
     await this.app.close();
   }
 
-  /** As the administrator. @throws for any other status than 200. */
-  async read(path: string) {
-    const page: { items: unknown[]; nextCursor: string | null } = JSON.parse(await this.get(path, this.admin));
+  /** @throws for any other status than 200. */
+  async read(path: string, headers: Headers = this.admin) {
+    const page: { nextCursor: string | null } = JSON.parse(await this.get(path, headers));
     return page;
   }
 
+  /** @throws for any other status than 200. */
   async get(path: string, headers: Headers): Promise<string> {
     const response = await fetch(this.url + path, { headers });
     const text = await response.text();

@@ -5,7 +5,7 @@ const FIRST_DAY = '2026-01-01T00:00:00Z';
 const DAYS = 300;
 const OPERATORS = 40;
 const GROUPS = 12;
-const DOCUMENTS = 20_000;
+const DOCUMENTS = 100_000;
 
 export interface ListedData {
   accountIds: readonly string[];
@@ -33,11 +33,6 @@ export async function fillLists(ownerUrl: string, conversations: number): Promis
   await client.connect();
   try {
     await client.query(`set synchronous_commit = off`);
-    await client.query(`
-      insert into accounts (id, kind, name, parameters, secrets, enabled)
-      select ${named(`'account ' || i`)}, 'wecom-app', 'account ' || i,
-             jsonb_build_object('corpId', 'ww1', 'agentId', 5000 + i), (select secrets from accounts limit 1), false
-        from generate_series(2, 3) as i`);
     const accountIds = await ids(
       client,
       `select id from accounts order by name <> 'account 2', name <> 'account 3' desc`,
