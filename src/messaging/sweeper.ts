@@ -80,9 +80,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private async doChores(): Promise<void> {
     this.sweeps += 1;
     if (this.sweeps % CHORES_EVERY === 0) {
-      for (const chore of this.chores.all()) {
-        await chore.run();
-      }
+      await this.chores.doAll();
     }
   }
 
