@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasBody } from './access/signing/signature-headers.js';
 import { AppError, InvalidRequestError, NotFoundError } from './common/app-error.js';
 import { isNestedTooDeep } from './common/nesting.js';
+import { isStorableThroughout } from './common/storable.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -66,10 +67,17 @@ export function configureBodies(
       return;
     }
     void parseJson(request, text, (error, body) => {
-      const isTooDeep = error === null && isNestedTooDeep(body);
-      done(isTooDeep ? new InvalidRequestError('the body is nested too deep') : error, body);
+      done(error ?? faultOf(body), body);
     });
   });
+}
+
+/** What no route takes, and what no library or database is to see. */
+function faultOf(body: unknown): Error | null {
+  if (isNestedTooDeep(body)) {
+    return new InvalidRequestError('the body is nested too deep');
+  }
+  return isStorableThroughout(body) ? null : new InvalidRequestError('the body holds a character that is not text');
 }
 
 function refusalOf(request: FastifyRequest): Error | undefined {

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { IsStorable } from '../common/storable.js';
 import { type ModelFields, type ProviderKind, providerKinds } from './model.js';
+import { MayBeAbsent } from '../common/may-be-absent.js';
 
 const TIMEOUT_MAX_MS = 600_000;
 const CONCURRENCY_MAX = 2_000;
@@ -169,7 +170,7 @@ export class ModelBody {
     maxLength: KEY_LENGTH_MAX,
     description: 'It is never shown again. Left out: none, or the one that there is.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @MaxLength(KEY_LENGTH_MAX)
   @Matches(KEY, { message: 'apiKey must be printable characters without spaces' })
   apiKey?: string;

@@ -17,6 +17,7 @@ import {
   NOBODY,
   urlOf,
   withOneFieldMore,
+  withOnePartChanged,
 } from '../setup/attacker.js';
 import { Foreign } from '../setup/foreign.js';
 import { signed } from '../setup/signed.js';
@@ -185,6 +186,26 @@ describe('a body', () => {
 
     expect(await attacker.tryAll(bodies(), attempt, ({ status }) => status === 400)).toEqual([]);
     expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a NUL', 'a\0b'],
+    ['half a character', '\uD800'],
+    ['an object', {}],
+  ])('with %s where something else belongs breaks nothing', async (_what, wrongOne) => {
+    const broken: string[] = [];
+    for (const route of bodies()) {
+      for (const value of withOnePartChanged(exampleOf(route.operation), wrongOne)) {
+        const payload = JSON.stringify(value);
+        const { status, text } = await attacker.try(route, { headers: attacker.asAdministrator, payload });
+        if (status >= 500) {
+          broken.push(`${nameOf(route)} ${payload}: ${text}`);
+        }
+      }
+    }
+
+    expect(broken).toEqual([]);
   });
 
   it('without end is refused at its bound, whether it is JSON or a file', async () => {

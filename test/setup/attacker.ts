@@ -163,6 +163,21 @@ export function withOneFieldMore(value: unknown, field: object): { place: string
   });
 }
 
+/** The value, once for each text, number and truth in it, with something else in its place. */
+export function withOnePartChanged(value: unknown, to: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((part: unknown, index) =>
+      withOnePartChanged(part, to).map((other) => value.with(index, other)),
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([name, part]) =>
+      withOnePartChanged(part, to).map((other) => ({ ...value, [name]: other })),
+    );
+  }
+  return [to];
+}
+
 function objectsIn(value: unknown, steps: readonly string[]): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) {
     return [];

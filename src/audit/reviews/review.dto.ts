@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PageQuery } from '../../common/paging.js';
 import { type Verdict, verdicts } from './review-row.js';
+import { MayBeAbsent } from '../../common/may-be-absent.js';
 
 export class ReviewsQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid', description: 'Only what this search picked.' })
@@ -21,7 +22,7 @@ export class VerdictBody {
   verdict!: Verdict;
 
   @ApiPropertyOptional({ maxLength: 2000, description: 'Why; without personal data.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2_000)
   note?: string;

@@ -23,6 +23,7 @@ import {
 import { IsStorable } from '../../common/storable.js';
 import { authKinds, type ToolAuth, toolMethods, type ToolMethod } from './tool.js';
 import { IsLocalText, IsScalar, IsSmallJson, IsTextMap } from './tool-validators.js';
+import { MayBeAbsent } from '../../common/may-be-absent.js';
 
 const ACCOUNTS_MAX = 100;
 export const TOOL_NAME = /^[a-z][a-z0-9_]{0,63}$/;
@@ -33,12 +34,12 @@ export class ToolAuthBody {
   kind!: ToolAuth['kind'];
 
   @ApiProperty({ required: false, maxLength: 64, description: 'With `header`: the name of the header.' })
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^[A-Za-z0-9-]{1,64}$/, { message: 'headerName must be a name of a header' })
   headerName?: string;
 
   @ApiProperty({ required: false, maxLength: 200, description: 'With `basic`: the user.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Matches(/^[\x20-\x39\x3b-\x7e]{1,200}$/, { message: 'username must be letters without a colon' })
   username?: string;
@@ -48,7 +49,7 @@ export class ToolAuthBody {
     maxLength: 4_000,
     description: 'The token, value or password; never shown again. Left out in a change: it stays.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^[\x21-\x7e](?:[\x20-\x7e]{0,3998}[\x21-\x7e])?$/, { message: 'secret must be what a header can hold' })
   secret?: string;
 }
@@ -69,13 +70,13 @@ export class SuccessBody {
 
 export class ResponseMappingBody {
   @ApiProperty({ required: false, type: SuccessBody, description: 'For systems that answer 200 to everything.' })
-  @IsOptional()
+  @MayBeAbsent()
   @ValidateNested()
   @Type(() => SuccessBody)
   success?: SuccessBody;
 
   @ApiProperty({ required: false, description: 'A JSON pointer to the part that counts. Left out: the whole.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   result?: string;
@@ -86,7 +87,7 @@ export class ResponseMappingBody {
     additionalProperties: { type: 'string' },
     description: 'The result is an object of these: name → JSON pointer.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsTextMap()
   fields?: Record<string, string>;
 
@@ -95,7 +96,7 @@ export class ResponseMappingBody {
     maxLength: 2_000,
     description: 'What a contact is told, with `{{/json/pointer}}` into the response and `{{argument}}`.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2_000)
   @IsStorable()

@@ -19,13 +19,14 @@ import { AuthorView } from '../author.dto.js';
 import type { UnmaskingRow, UnmaskingScope, UnmaskingState } from './unmasking-rows.js';
 import { unmaskingStates } from './unmasking-rows.js';
 import type { Original, Unmasking } from './unmaskings.js';
+import { MayBeAbsent } from '../../common/may-be-absent.js';
 
 const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export class UnmaskingBody {
   @ApiPropertyOptional({ type: [String], maxItems: 50, description: 'The messages whose placeholders are meant.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
@@ -36,7 +37,7 @@ export class UnmaskingBody {
     format: 'uuid',
     description: 'The contact whose placeholders are meant, in place of messages.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   contactId?: string;
 
@@ -46,7 +47,7 @@ export class UnmaskingBody {
     example: ['〔手机号·1〕'],
     description: 'Of the contact; left out: all of his.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
@@ -68,7 +69,7 @@ export class UnmaskingApprovalBody {
   approved!: boolean;
 
   @ApiPropertyOptional({ maxLength: 500, description: 'Stands in the audit log.' })
-  @IsOptional()
+  @MayBeAbsent()
   @Trimmed()
   @IsString()
   @MaxLength(500)
