@@ -185,6 +185,7 @@ describe('a sign-in with WeCom', () => {
     const page = await signIn({ openid: 'o-somebody' }, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect(page.answer).toMatchObject({ status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } });
     expect(page.answer.text).toContain('access.not-a-member');
+    expect(page.answer.text).toContain('只有本企业的成员可以登录');
     expect(page.browser.cookies.has(COOKIE)).toBe(false);
   });
 
@@ -245,6 +246,22 @@ describe('a sign-in with WeCom', () => {
     }
     expect((await events('sign-in.refused')).length).toBeGreaterThan(5);
   });
+});
+
+it('colleagues whom nobody admits keep nobody at their address out, and wait themselves', async () => {
+  const address = '203.0.113.250';
+  const refusalOf = async (userId: string): Promise<string> =>
+    (await signIn({ userId }, { browser: new TestBrowser(platform.app, address) })).answer.json().code;
+  for (let colleague = 0; colleague < 7; colleague++) {
+    expect(await refusalOf(`colleague-${colleague}`)).toBe('access.not-admitted');
+  }
+  const { answer } = await signIn({ userId: 'alice' }, { browser: new TestBrowser(platform.app, address) });
+  expect(answer.status).toBe(303);
+
+  for (let attempt = 0; attempt < 5; attempt++) {
+    expect(await refusalOf('colleague-0')).toBe('access.not-admitted');
+  }
+  expect(await refusalOf('colleague-0')).toBe('access.sign-in-locked');
 });
 
 describe('a session', () => {

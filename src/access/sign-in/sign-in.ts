@@ -139,8 +139,8 @@ export class SignIn implements OnModuleInit {
       return await work(subjects);
     } catch (error) {
       if (error instanceof AppError && COUNTED.has(error.code)) {
-        await this.failures.count(subjects);
         const [, subject = null] = subjects;
+        await this.failures.count(PROVED.has(error.code) && subject !== null ? [subject] : subjects);
         const details = { provider, reason: error.code, subject };
         await this.audit.recordAlone({ actor: SYSTEM }, { action: 'sign-in.refused', details });
       }
@@ -161,6 +161,9 @@ const COUNTED: ReadonlySet<string> = new Set([
   'access.sign-in-refused',
   'access.sign-in-stale',
 ]);
+
+/** Colleagues share an address: one who is known and not admitted must not keep the others out. */
+const PROVED: ReadonlySet<string> = new Set(['access.disabled', 'access.not-admitted']);
 
 function subjectOf(identity: Identity): string {
   return identity.provider === 'wecom'
