@@ -30,11 +30,15 @@ const RECENTLY = '2026-03-10T00:00:00Z';
 export function listsOf(data: ListedData): ListCase[] {
   return [
     ...each('conversations', conversationsOf(data)).filter(isOffered),
-    ...each(`conversations/${data.conversationIds[0]}/messages`, [{}, { sort: '-createdAt' }, { sender: 'bot' }]),
+    ...each(`conversations/${data.conversationIds[0]}/messages`, [
+      {},
+      { sort: '-createdAt' },
+      { sender: 'bot' },
+    ]).filter(isOfAll),
     ...each('handoffs', handoffsOf(data)),
     ...each('tickets', ticketsOf(data)),
-    ...each('knowledge/documents', documents()).filter(({ reader }) => reader === 'all'),
-    ...each('operators', [{}, ...of('groupId', data.groupIds)]).filter(({ reader }) => reader === 'all'),
+    ...each('knowledge/documents', documents()).filter(isOfAll),
+    ...each('operators', [{}, ...of('groupId', data.groupIds)]).filter(isOfAll),
   ];
 }
 
@@ -90,6 +94,9 @@ function documents(): Filters[] {
     ...product(of('updatedSince', ['2026-01-01', RECENTLY, '2027-01-01']), [{}, ...of('state', ['draft'])]),
   ]);
 }
+
+/** What does not depend on who reads. */
+const isOfAll = ({ reader }: ListCase): boolean => reader === 'all';
 
 /** Whoever does not see all filters by account and language the conversations of one contact alone. */
 function isOffered({ path, reader }: ListCase): boolean {

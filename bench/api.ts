@@ -20,7 +20,7 @@ const SLOWEST_SHOWN = 12;
 const { values } = parseArgs({
   options: {
     conversations: { type: 'string', default: '1000000' },
-    pages: { type: 'string', default: '8' },
+    pages: { type: 'string', default: '4' },
     requests: { type: 'string', default: '4500' },
   },
 });

@@ -37,7 +37,7 @@ export class AddressList {
 
   /** What is no address is in no list. */
   includes(address: string): boolean {
-    const parsed = parseAddress(address);
+    const parsed = this.isEmpty ? undefined : parseAddress(address);
     return parsed !== undefined && this.ranges.some((range) => isWithin(parsed, range));
   }
 }
