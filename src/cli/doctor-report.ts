@@ -100,8 +100,8 @@ const remedies = {
     zh: '请设置加密数据时使用的 MASTER_KEY，或在 MASTER_KEY_PREVIOUS 中列出。',
   },
   'database.migration-missing': {
-    en: 'Run "npm run migrate" with DATABASE_OWNER_URL.',
-    zh: '请设置 DATABASE_OWNER_URL 并运行 “npm run migrate”。',
+    en: 'Run "npm run migrate" with DATABASE_OWNER_URL. The database under DATA_DIR migrates when the program starts.',
+    zh: '请设置 DATABASE_OWNER_URL 并运行 “npm run migrate”。DATA_DIR 下自带的数据库在程序启动时自动升级。',
   },
   other: {
     en: 'Look the code up in docs/errors.md, and start the program to see its log.',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ErrorCode } from '../../common/error-catalogue.js';
 import type { Problem } from '../../common/problem-filter.js';
 
 /** A page, and what it is allowed to do. */
@@ -11,11 +12,23 @@ export interface Page {
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const START = '/api/v1/sign-in/wecom';
 
+/** What a member can do about it; anything else is for whoever knows the code. */
+const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'access.disabled': '您的访问已被停用，请联系管理员。',
+  'access.not-a-member': '只有本企业的成员可以登录。',
+  'access.not-admitted': '没有准入规则允许您进入，请联系管理员。',
+  'access.roles-conflict': '您的几项角色不能同时拥有，请联系管理员。',
+  'access.sign-in-declined': '登录已取消，请重新登录。',
+  'access.sign-in-locked': '失败次数过多，请稍后再试。',
+  'access.sign-in-stale': '这次登录已过期、已用过，或不是在这个浏览器中开始的，请重新登录。',
+  'access.sign-in-unavailable': '这种登录方式尚未配置，请联系管理员。',
+};
+
 /** For people whose sign-in ended badly: the code, the id under which the log knows it, and the way back. */
 export function failurePage({ code, title, requestId }: Problem): Page {
   const html = pageOf(
     '登录未成功 · Sign-in failed',
-    `<p>登录未成功，请重新登录；如仍有问题，请把下面的代码告诉管理员。</p>
+    `<p>${ADVICE[code] ?? '登录未成功，请重新登录；如仍有问题，请把下面的代码告诉管理员。'}</p>
 <p>${escaped(title)}.</p>
 <p><code>${escaped(code)}</code> · <code>${escaped(requestId)}</code></p>
 <p><a href="${START}">重新登录 · Sign in again</a></p>`,

@@ -88,21 +88,30 @@ export function judgeSeenCallbacks({ sightings, secretsSince }: SeenCallbacks): 
 }
 
 function neverSeen(before: Sighting | undefined): DoctorFinding {
-  return {
-    status: 'failed',
-    code: 'callback.not-verified',
-    fault:
-      before === undefined
-        ? { en: 'WeCom has never called this account.', zh: '企业微信从未回调过该账号。' }
-        : {
-            en: 'WeCom has not called since the token or the key was changed.',
-            zh: '更换 Token 或 EncodingAESKey 之后，企业微信尚未回调。',
-          },
-    remedy: {
-      en: 'Save the callback in the app (App Management → the app → Receive messages → API) with the URL, Token and EncodingAESKey of the account: WeCom checks it at once. Then write something to the app.',
-      zh: '请在应用页面（应用管理 → 应用 → 接收消息 → API接收）按账号的 URL、Token、EncodingAESKey 保存回调（保存时企业微信立即校验），然后给应用发一条消息。',
-    },
+  const callback = {
+    en: 'save the callback in the app (App Management → the app → Receive messages → API) with the URL, Token and EncodingAESKey of the account: WeCom checks it at once',
+    zh: '请在应用页面（应用管理 → 应用 → 接收消息 → API接收）按账号的 URL、Token、EncodingAESKey 保存回调（保存时企业微信立即校验）',
   };
+  const told =
+    before === undefined
+      ? {
+          fault: { en: 'WeCom has never called this account.', zh: '企业微信从未回调过该账号。' },
+          remedy: {
+            en: `${callback.en.replace(/^s/, 'S')}. Then write something to the app.`,
+            zh: `${callback.zh}，然后给应用发一条消息。`,
+          },
+        }
+      : {
+          fault: {
+            en: 'WeCom has not called since the secrets of the account were changed.',
+            zh: '更换账号的 Secret、Token 或 EncodingAESKey 之后，企业微信尚未回调。',
+          },
+          remedy: {
+            en: `Where the Token or the EncodingAESKey is another one, ${callback.en}. Then write something to the app.`,
+            zh: `如果更换了 Token 或 EncodingAESKey，${callback.zh}。然后给应用发一条消息。`,
+          },
+        };
+  return { status: 'failed', code: 'callback.not-verified', ...told };
 }
 
 function latest(sightings: readonly Sighting[]): Sighting | undefined {
