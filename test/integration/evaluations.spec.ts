@@ -196,6 +196,8 @@ describe('questions that are sent along', () => {
   it.each([
     ['nothing', undefined],
     ['text', '门店'],
+    ['a list', [{ kind: 'asked', days: 1 }]],
+    ['a list of nothing', [null]],
     ['a kind that there is not', { kind: 'dreamt', items: [{ question: '门店' }] }],
     ['no kind', { items: [{ question: '门店' }] }],
     ['no items', { kind: 'questions' }],

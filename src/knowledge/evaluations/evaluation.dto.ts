@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -139,17 +139,18 @@ export class EvaluationBody {
   @IsDefined()
   @IsObject()
   @ValidateNested()
-  @Type(() => UnknownBody, {
-    discriminator: {
-      property: 'kind',
-      subTypes: [
-        { name: 'questions', value: QuestionsBody },
-        { name: 'asked', value: AskedBody },
-      ],
-    },
-    keepDiscriminatorProperty: true,
-  })
+  @Transform(({ obj: { source } }: { obj: Record<string, unknown> }) => sourceOf(source))
   source!: QuestionsBody | AskedBody;
+}
+
+/** Not by a discriminator of class-transformer, which throws at a list that holds null. */
+function sourceOf(source: unknown): unknown {
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+    return source;
+  }
+  const kind = 'kind' in source ? source.kind : undefined;
+  const known = kind === 'questions' ? QuestionsBody : kind === 'asked' ? AskedBody : UnknownBody;
+  return plainToInstance(known, source);
 }
 
 export class ResultsQuery extends PageQuery {
