@@ -65,8 +65,8 @@ export async function fillLists(ownerUrl: string, conversations: number): Promis
       accountIds: shares.filter((id) => id !== undefined),
       groupIds: await ids(client, 'select id from skill_groups order by name'),
       operatorIds: await ids(client, 'select id from operators order by name'),
-      contactIds: await ids(client, 'select id from contacts tablesample system (1) limit 200'),
-      conversationIds: await ids(client, 'select id from conversations tablesample system (1) limit 200'),
+      contactIds: await ids(client, 'select id from contacts limit 200'),
+      conversationIds: await ids(client, 'select id from conversations limit 200'),
     };
   } finally {
     await client.end();
