@@ -152,11 +152,11 @@ describe("a contact's copy", () => {
     const { id } = await request('export', contactId);
     await desk.rows(`update contact_requests set finished_at = now() - interval '8 days' where id = $1`, [id]);
     await vi.waitFor(async () => {
-      const { status, body } = await desk.api('GET', `/api/v1/privacy/contact-requests/${id}/file`);
-      expect(body).toMatchObject({ code: 'privacy.copy-gone' });
-      expect(status).toBe(410);
+      expect(await desk.rows('select 1 from contact_copies where contact_request_id = $1', [id])).toEqual([]);
     }, WAIT);
-    expect(await desk.rows('select 1 from contact_copies where contact_request_id = $1', [id])).toEqual([]);
+    const { status, body } = await desk.api('GET', `/api/v1/privacy/contact-requests/${id}/file`);
+    expect(body).toMatchObject({ code: 'privacy.copy-gone' });
+    expect(status).toBe(410);
   });
 });
 

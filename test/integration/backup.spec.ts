@@ -28,7 +28,7 @@ const HOURS = { externalId: 'hours', question: '营业时间是几点到几点',
 const POLL = { timeout: 20_000, interval: 20 };
 
 /** What a program records and counts while it runs, or looks at anew when it starts. */
-const OF_THE_PROGRAM = /^audit_|^request_|_progress$|^answer_warmup$/;
+const OF_THE_PROGRAM = /^audit_|^request_|_progress$|^answer_warmup$|^retention_runs$/;
 
 let desk: TestProgram;
 let folder: string;
